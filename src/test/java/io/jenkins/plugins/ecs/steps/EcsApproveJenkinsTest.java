@@ -141,6 +141,61 @@ public class EcsApproveJenkinsTest extends EcsJenkinsTest {
     }
 
     @Test
+    public void groupsAreThoseOfTheRequest() throws Exception {
+        JenkinsRule.DummySecurityRealm realm = r.createDummySecurityRealm();
+        realm.addGroups("bob", "managers");
+        r.jenkins.setSecurityRealm(realm);
+        WorkflowRun b = waiting("ecsApprove message: 'Deploy?', groups: 'managers'");
+        assertThat("in none of the groups", post("joe", b, "APPROVE"), is(403));
+        assertThat(post("bob", b, "APPROVE"), is(oneOf(200, 302)));
+
+        r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
+    }
+
+    @Test
+    public void aBuildThatAnotherBuildStartedIsNotApprovedByWhoStartedThat() throws Exception {
+        job(r, "p", "ecsApprove message: 'Deploy?'");
+        WorkflowJob up = job(r, "up", "build job: 'p', wait: false");
+        try (ACLContext amy = ACL.as2(User.getById("amy", true).impersonate2())) {
+            r.assertBuildStatusSuccess(up.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause())));
+        }
+        WorkflowJob p = r.jenkins.getItemByFullName("p", WorkflowJob.class);
+        while (p.getLastBuild() == null) {
+            Thread.onSpinWait();
+        }
+        WorkflowRun b = p.getLastBuild();
+        r.waitForMessage("waiting for approval: Deploy?", b);
+        assertThat("who started the first", post("amy", b, "APPROVE"), is(403));
+        assertThat(post("bob", b, "APPROVE"), is(oneOf(200, 302)));
+
+        r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
+    }
+
+    @Test
+    public void anAnswerNeedsACrumbAndItsOwnBuild() throws Exception {
+        WorkflowRun b = waiting("ecsApprove message: 'Deploy?'");
+        WorkflowRun other = r.buildAndAssertSuccess(job(r, "other", "echo 'nothing'"));
+        String id = b.getAction(EcsDeploymentsAction.class)
+                .getAskedApprovals()
+                .get(0)
+                .getId();
+        r.jenkins.setCrumbIssuer(new hudson.security.csrf.DefaultCrumbIssuer(false));
+        JenkinsRule.WebClient bob = r.createWebClient().login("bob").withThrowExceptionOnFailingStatusCode(false);
+        WebRequest without =
+                new WebRequest(new URL(r.getURL(), b.getUrl() + "ecs-deployments/asked/" + id + "/answer"), HttpMethod.POST);
+        without.setRequestParameters(List.of(new NameValuePair("answer", "APPROVE")));
+        assertThat("no crumb", bob.getPage(without).getWebResponse().getStatusCode(), is(403));
+        WebRequest elsewhere = new WebRequest(
+                new URL(r.getURL(), other.getUrl() + "ecs-deployments/asked/" + id + "/answer"), HttpMethod.POST);
+        elsewhere.setRequestParameters(List.of(new NameValuePair("answer", "APPROVE")));
+        bob.addCrumb(elsewhere);
+        assertThat("another build", bob.getPage(elsewhere).getWebResponse().getStatusCode(), is(404));
+        assertThat(b.isBuilding(), is(true));
+        b.doStop();
+        r.waitForCompletion(b);
+    }
+
+    @Test
     public void anAbortedBuildIsNoAnswer() throws Exception {
         WorkflowRun b = waiting("ecsApprove message: 'Deploy?'");
         b.doStop();

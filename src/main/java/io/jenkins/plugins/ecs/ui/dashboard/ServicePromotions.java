@@ -82,7 +82,7 @@ final class ServicePromotions implements Promotion.Surroundings {
     public List<PathEvent> events(@NonNull PathEvent proof, @NonNull String environment) {
         return ReleaseIndex.get().all().stream()
                 .filter(event -> event.path().equals(proof.path())
-                        && event.environment().equals(environment)
+                        && event.environmentName().equals(environment)
                         && event.place().service().equals(proof.place().service()))
                 .toList();
     }
