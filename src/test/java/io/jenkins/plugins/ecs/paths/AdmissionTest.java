@@ -177,6 +177,23 @@ public class AdmissionTest {
     }
 
     @Test
+    public void aClockThatIsSetBackLetsNothingEnterEarlier() {
+        PathEnvironment to = PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .soak(Duration.ofHours(4))
+                .freshness(Duration.ofDays(7))
+                .build();
+        Evidence evidence = Evidence.of("web", RELEASE)
+                .upstream("staging", List.of(proven(0)), List.of())
+                .build();
+
+        Admission admission = Admission.judge(to, evidence, NOW - HOUR);
+
+        assertThat(admission.nextAt(0), is(NOW + 4 * HOUR));
+        assertThat(admission.unmet(), containsString("soaked 0 s of 4 h"));
+    }
+
+    @Test
     public void tenThousandEventsAreJudgedInNoTime() {
         List<PathEvent> events = new ArrayList<>();
         List<Use> uses = new ArrayList<>();
