@@ -32,6 +32,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
     private List<EcsPathWave> waves = new ArrayList<>();
     private String from;
     private String soak;
+    private String soakInterruptedBy;
     private String freshness;
     private String preflight;
     private String before;
@@ -90,6 +91,17 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
     @DataBoundSetter
     public void setSoak(String soak) {
         this.soak = Util.fixEmptyAndTrim(soak);
+    }
+
+    /** {@code newer} if a newer release takes the place of one that soaks; null if it waits. */
+    @CheckForNull
+    public String getSoakInterruptedBy() {
+        return soakInterruptedBy;
+    }
+
+    @DataBoundSetter
+    public void setSoakInterruptedBy(String soakInterruptedBy) {
+        this.soakInterruptedBy = Util.fixEmptyAndTrim(soakInterruptedBy);
     }
 
     /** Maximum age of the proof, as in {@code 7d}; null for no limit. */
@@ -196,6 +208,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
                 .waves(getWaves().stream().map(EcsPathWave::draft).toList())
                 .from(from)
                 .soak(soak)
+                .soakInterruptedBy(soakInterruptedBy)
                 .freshness(freshness)
                 .approval(approval == null ? null : approval.draft())
                 .preflight(isPreflight())
@@ -234,6 +247,16 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckSoak(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> PathChecks.checkSoak(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillSoakInterruptedByItems(@AncestorInPath Item item) {
+            FormChecks.requireRead(item);
+            ListBoxModel items = new ListBoxModel();
+            items.add("nothing: newer releases wait", "");
+            items.add(PathChecks.NEWER, PathChecks.NEWER);
+            return items;
         }
 
         @POST

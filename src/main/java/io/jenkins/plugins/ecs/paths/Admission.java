@@ -166,6 +166,11 @@ public final class Admission {
         return new ArrayList<>(conditions);
     }
 
+    /** Whether it waits until it has soaked, and perhaps for more. */
+    boolean soaks() {
+        return conditions.stream().anyMatch(each -> each.kind() == Kind.SOAK && each.stops());
+    }
+
     /** Whether the release may enter. */
     public boolean isMet() {
         return conditions.stream().noneMatch(Condition::stops);

@@ -35,6 +35,9 @@ public final class PathChecks {
     /** What ECS does when nobody has answered a pause in time. */
     public static final List<String> PAUSE_TIMEOUTS = StrategySlot.ANSWERS;
 
+    /** The only thing that may end a soak early. */
+    public static final String NEWER = "newer";
+
     private static final Duration LONGEST_FRESHNESS = Duration.ofDays(365);
     private static final int MOST_ENVIRONMENTS = 20;
     /** Names of services have letters, digits, hyphens and underscores. */
@@ -174,6 +177,11 @@ public final class PathChecks {
         if (draft.from == null && draft.soak != null) {
             problems.add(in + PathMessages.withoutFrom("soak"));
         }
+        if (draft.soakInterruptedBy != null && !NEWER.equals(draft.soakInterruptedBy)) {
+            problems.add(in + PathMessages.unknownInterruption(draft.soakInterruptedBy));
+        } else if (draft.soakInterruptedBy != null && draft.soak == null) {
+            problems.add(in + PathMessages.INTERRUPTED_WITHOUT_SOAK);
+        }
         if (draft.from == null && draft.freshness != null) {
             problems.add(in + PathMessages.withoutFrom("freshness"));
         }
@@ -205,6 +213,7 @@ public final class PathChecks {
                 .waves(waves)
                 .from(draft.from == null ? "" : draft.from)
                 .soak(soak)
+                .soakInterruptedByNewer(NEWER.equals(draft.soakInterruptedBy))
                 .freshness(freshness)
                 .approval(approval(draft.approval, in))
                 .preflight(draft.preflight)

@@ -61,6 +61,7 @@ public final class PathDraft {
         List<Wave> waves = List.of();
         String from;
         String soak;
+        String soakInterruptedBy;
         String freshness;
         Approval approval;
         boolean preflight;
@@ -91,6 +92,12 @@ public final class PathDraft {
         @NonNull
         public Environment soak(@CheckForNull String minimum) {
             soak = minimum;
+            return this;
+        }
+
+        @NonNull
+        public Environment soakInterruptedBy(@CheckForNull String what) {
+            soakInterruptedBy = what;
             return this;
         }
 

@@ -19,6 +19,7 @@ public final class PathEnvironment implements Serializable {
     private final ArrayList<PathWave> waves;
     private final String from;
     private final long soakMillis;
+    private final boolean soakInterrupted;
     private final long freshnessMillis;
     private final ApprovalRule approval;
     private final boolean preflight;
@@ -34,6 +35,7 @@ public final class PathEnvironment implements Serializable {
         waves = new ArrayList<>(b.waves);
         from = b.from;
         soakMillis = b.soak.toMillis();
+        soakInterrupted = b.soakInterrupted;
         freshnessMillis = b.freshness == null ? 0 : b.freshness.toMillis();
         approval = b.approval;
         preflight = b.preflight;
@@ -98,6 +100,11 @@ public final class PathEnvironment implements Serializable {
         return Duration.ofMillis(soakMillis);
     }
 
+    /** Whether a newer release of the service on the path takes the place of one that soaks. */
+    public boolean soakInterruptedByNewer() {
+        return soakInterrupted;
+    }
+
     /** Maximum age of that proof; null for no limit. */
     @CheckForNull
     public Duration freshness() {
@@ -156,6 +163,7 @@ public final class PathEnvironment implements Serializable {
         private List<PathWave> waves;
         private String from = "";
         private Duration soak = Duration.ZERO;
+        private boolean soakInterrupted;
         private Duration freshness;
         private ApprovalRule approval;
         private boolean preflight;
@@ -187,6 +195,12 @@ public final class PathEnvironment implements Serializable {
         @NonNull
         public Builder soak(@NonNull Duration minimum) {
             soak = minimum;
+            return this;
+        }
+
+        @NonNull
+        public Builder soakInterruptedByNewer(boolean interrupted) {
+            soakInterrupted = interrupted;
             return this;
         }
 

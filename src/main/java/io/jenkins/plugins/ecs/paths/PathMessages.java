@@ -21,6 +21,7 @@ final class PathMessages {
     static final String TARGET_AND_WAVES = "target and waves: set one of them, not both";
     static final String EMPTY_WAVE = "waves: a wave has no targets. Add one, or remove the wave";
     static final String FIRST_BAKE = "waves: bake: there is no wave before the first one; use soak, or remove it";
+    static final String INTERRUPTED_WITHOUT_SOAK = "soakInterruptedBy: needs 'soak'";
     static final String QUEUED = "waiting for another release of this service";
     static final String NO_HOTFIX =
             "each user who started the build, or a build that led to it, needs the permission ECS deployments/Hotfix";
@@ -124,6 +125,14 @@ final class PathMessages {
 
     static String tooManyTargets(int number, int most) {
         return "target: an environment has at most " + most + " targets, not " + number;
+    }
+
+    static String unknownInterruption(String what) {
+        return "soakInterruptedBy: '" + PlainText.line(what) + "' is unknown. Use 'newer', or remove it";
+    }
+
+    static String interrupted(String newer) {
+        return "a newer release came while it soaked (soakInterruptedBy: newer): " + newer;
     }
 
     static String unknownMode(String mode) {

@@ -117,6 +117,12 @@ public final class ReleaseDriver {
         PathEnvironment to = defined.get().environment();
         Evidence evidence = evidence(to, now);
         Admission admission = admission(defined.get(), evidence, now);
+        boolean lends = to.soakInterruptedByNewer() && admission.soaks();
+        Optional<String> newer = lends ? world.lend(facts) : world.reclaim(facts);
+        if (newer.isPresent()) {
+            take(ReleaseDecider.end(facts, Verdict.SUPERSEDED, PathMessages.interrupted(newer.get()), now));
+            return 0;
+        }
         take(ReleaseDecider.judged(facts, admission, toConfirm(to.from(), null), now));
         return facts.hasEnded() || facts.current().slot() != Slot.WAITING
                 ? 0

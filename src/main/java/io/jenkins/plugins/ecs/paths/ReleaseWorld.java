@@ -30,6 +30,26 @@ public interface ReleaseWorld {
     @NonNull
     DeploymentQueue.Place ask(@NonNull ReleaseState state);
 
+    /**
+     * It soaks, and another release of this service on this path may take its place.
+     *
+     * @return which one has; empty while none has
+     */
+    @NonNull
+    default Optional<String> lend(@NonNull ReleaseState state) {
+        return Optional.empty();
+    }
+
+    /**
+     * It goes on, and others wait for it.
+     *
+     * @return which one has taken its place; empty if none has
+     */
+    @NonNull
+    default Optional<String> reclaim(@NonNull ReleaseState state) {
+        return Optional.empty();
+    }
+
     /** The path as it is configured now; empty if it was deleted. */
     @NonNull
     Optional<ReleasePath> pathNow(@NonNull ReleaseState state);

@@ -89,6 +89,14 @@ public class PathChecksTest {
                 "freshness: 7d is not longer than soak: 7d, so no release could ever enter"
             },
             {
+                environment("prod", "prod-eu", "staging", "4h", null, null).soakInterruptedBy("me"),
+                "soakInterruptedBy: 'me' is unknown. Use 'newer', or remove it"
+            },
+            {
+                environment("prod", "prod-eu", "staging", null, null, null).soakInterruptedBy("newer"),
+                "soakInterruptedBy: needs 'soak'"
+            },
+            {
                 environment("prod", "prod-eu", "staging", null, null, null).before("maybe"),
                 "before: 'maybe' is unknown. Use 'no', 'allowed' or 'required'"
             },

@@ -629,6 +629,43 @@ public class ReleaseTest extends ReleaseTestCase {
     }
 
     @Test
+    public void aNewerReleaseTakesThePlaceOfOneThatSoaksIfThePathSaysSo() {
+        controller.path = path(PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .soak(SOAK)
+                .soakInterruptedByNewer(true)
+                .build());
+        SandboxRelease older = release();
+        older.runUntil(ReleaseTest::waits);
+
+        ReleaseState newest = release(OTHER, "staging", "production").run();
+
+        assertThat(newest.verdict(), is(Verdict.SUCCESS));
+        ReleaseState dropped = older.run();
+        assertThat(dropped.verdict(), is(Verdict.SUPERSEDED));
+        assertThat(dropped.cause(), containsString("a newer release came while it soaked"));
+        assertThat(image("prod"), is("repo/app@" + OTHER));
+    }
+
+    @Test
+    public void oneThatHasSoakedIsNotInterrupted() {
+        controller.path = path(PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .soak(SOAK)
+                .soakInterruptedByNewer(true)
+                .build());
+        SandboxRelease older = release();
+        older.runUntil(state -> state.current().slot() == Slot.DEPLOYING
+                && state.current().name().equals("production"));
+        SandboxRelease newer = release(OTHER, "staging", "production");
+
+        newer.round();
+
+        assertThat(newer.state().isQueued(), is(true));
+        assertThat(older.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
     public void aSecondReleaseWaitsAndAMiddleOneIsDropped() {
         soak();
         SandboxRelease first = release().whenBusy(WhenBusy.SUPERSEDE_WAITING);

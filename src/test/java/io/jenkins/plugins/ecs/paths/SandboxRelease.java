@@ -234,6 +234,16 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
     }
 
     @Override
+    public Optional<String> lend(ReleaseState state) {
+        return controller.locks.lend(state.id());
+    }
+
+    @Override
+    public Optional<String> reclaim(ReleaseState state) {
+        return controller.locks.reclaim(state.id());
+    }
+
+    @Override
     public Optional<ReleasePath> pathNow(ReleaseState state) {
         return Optional.ofNullable(controller.path);
     }

@@ -48,6 +48,12 @@ final class BuildWorld implements ReleaseWorld {
 
         @NonNull
         DeploymentQueue.Place ask();
+
+        @NonNull
+        Optional<String> lend();
+
+        @NonNull
+        Optional<String> reclaim();
     }
 
     private final Run<?, ?> run;
@@ -91,6 +97,18 @@ final class BuildWorld implements ReleaseWorld {
     @Override
     public DeploymentQueue.Place ask(@NonNull ReleaseState state) {
         return engines.ask();
+    }
+
+    @NonNull
+    @Override
+    public Optional<String> lend(@NonNull ReleaseState state) {
+        return engines.lend();
+    }
+
+    @NonNull
+    @Override
+    public Optional<String> reclaim(@NonNull ReleaseState state) {
+        return engines.reclaim();
     }
 
     @NonNull

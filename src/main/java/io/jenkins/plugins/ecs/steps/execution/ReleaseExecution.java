@@ -252,6 +252,18 @@ public final class ReleaseExecution extends LockingStepExecution {
         public DeploymentQueue.Place ask() {
             return LockTable.get().ask(releaseTicket());
         }
+
+        @NonNull
+        @Override
+        public Optional<String> lend() {
+            return LockTable.get().lend(releaseTicketId());
+        }
+
+        @NonNull
+        @Override
+        public Optional<String> reclaim() {
+            return LockTable.get().reclaim(releaseTicketId());
+        }
     }
 
     /** The background reads of the verification that the round is about. */
