@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param at epoch milliseconds
  * @param build for display: {@code shop/deploy #12}
  * @param reason why it is not, or no longer, proven; empty if it is
+ * @param template version of the template that the service is made from, {@code web-service@2.1.0}; empty for none
  */
 public record PathEvent(
         @NonNull Kind kind,
@@ -25,10 +26,25 @@ public record PathEvent(
         @NonNull TreeMap<String, String> digests,
         long at,
         @NonNull String build,
-        @NonNull String reason)
+        @NonNull String reason,
+        @NonNull String template)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    /** Of a service that is not made from a template. */
+    public PathEvent(
+            @NonNull Kind kind,
+            @NonNull ServicePlace place,
+            @NonNull String path,
+            @NonNull String environment,
+            @NonNull String revision,
+            @NonNull TreeMap<String, String> digests,
+            long at,
+            @NonNull String build,
+            @NonNull String reason) {
+        this(kind, place, path, environment, revision, digests, at, build, reason, "");
+    }
 
     /** The names are persisted. */
     public enum Kind {

@@ -206,7 +206,8 @@ final class ReleaseDecider {
                 proof.digests(),
                 now,
                 proof.build(),
-                reason);
+                reason,
+                proof.template());
     }
 
     /** @param admission as it is now; empty if the path or the environment was deleted */
@@ -322,7 +323,8 @@ final class ReleaseDecider {
                 new TreeMap<>(state.digests()),
                 now,
                 state.build(),
-                reason);
+                reason,
+                state.template());
     }
 
     private static ReleaseDecision proven(ReleaseState state, String line, long now) {

@@ -112,6 +112,7 @@ public final class ReleaseLog {
         line.put("at", event.at());
         line.put("build", event.build());
         line.put("reason", PlainText.line(event.reason()));
+        line.put("template", event.template());
         return line.toString();
     }
 
@@ -137,7 +138,8 @@ public final class ReleaseLog {
                             digests,
                             tree.path("at").asLong(),
                             tree.path("build").asText(),
-                            tree.path("reason").asText()));
+                            tree.path("reason").asText(),
+                            tree.path("template").asText("")));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.servicedef.ServiceText;
+import io.jenkins.plugins.ecs.taskdef.DefinitionFormat;
 import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
@@ -51,6 +52,18 @@ public record Rendering(
             ((ObjectNode) service.root()).set("scaling", scaling);
         }
         return new Rendering(task.root().toString(), service.root().toString(), template.container());
+    }
+
+    /** In YAML, for people. */
+    @NonNull
+    public String readableTaskDefinition() {
+        return DefinitionFormat.YAML.write(TaskDefinitionText.tree(taskDefinition).root());
+    }
+
+    /** In YAML, for people. */
+    @NonNull
+    public String readableServiceDefinition() {
+        return DefinitionFormat.YAML.write(ServiceText.tree(serviceDefinition).root());
     }
 
     private static Map<String, JsonNode> values(Template template, TeamFile file, String environment) {

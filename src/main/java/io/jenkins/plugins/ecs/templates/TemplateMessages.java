@@ -23,6 +23,7 @@ final class TemplateMessages {
     static final String SECRET_VALUE =
             "looks like a secret (value not shown). Store it in Secrets Manager or Parameter Store, and give its name or"
                     + " ARN in 'secrets'";
+    static final String VALUE_NEEDED = "A value is needed.";
     static final String UNQUOTED = "Put quotes around each placeholder: \"{{ name }}\".";
     static final String NOT_A_SECRET =
             "is not the name or ARN of a secret (value not shown). Store the secret in Secrets Manager or Parameter"
@@ -213,5 +214,18 @@ final class TemplateMessages {
                         ", ",
                         versions.stream().map(each -> each.version().toString()).toList())
                 + broken;
+    }
+
+    static String serviceName(String service) {
+        return service.isEmpty()
+                ? VALUE_NEEDED
+                : "'" + shown(service) + "' is not a name of a service. Use up to 255 letters, digits, hyphens and"
+                        + " underscores, with a letter first.";
+    }
+
+    static String unknownPath(String path, Collection<String> known) {
+        return known.isEmpty()
+                ? "There is no release path. Ask an administrator to configure one."
+                : "'" + shown(path) + "' is not a path. Use one of: " + String.join(", ", known) + ".";
     }
 }

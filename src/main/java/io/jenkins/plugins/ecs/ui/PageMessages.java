@@ -45,6 +45,12 @@ public final class PageMessages {
     public static final String STOPPED = "stopped";
     public static final String NOT_REACHED = "not reached";
     public static final String GLOBAL_SETTINGS = "global settings";
+    // New services.
+    public static final String TEAM = "Team";
+    public static final String RELEASE_PATH = "Release path";
+    public static final String REQUIRED = "required";
+    public static final String YES = "yes";
+
     // Services by environments.
     public static final String ELSEWHERE = "Elsewhere";
 
@@ -100,6 +106,26 @@ public final class PageMessages {
     public static final String LAST_RESULT = "Last result";
 
     private PageMessages() {}
+
+    public static String newServiceFrom(String template) {
+        return "New service from " + template;
+    }
+
+    public static String taskDefinitionIn(String environment) {
+        return "Task definition in " + environment;
+    }
+
+    public static String serviceIn(String environment) {
+        return "Service in " + environment;
+    }
+
+    public static String noJobsHere(String folder) {
+        return "Jobs cannot be created in " + folder + ". Download the files instead";
+    }
+
+    public static String jobNotCreated(String why) {
+        return "The job was not created: " + why;
+    }
 
     public static String sameAs(String environment) {
         return "same as " + environment;

@@ -7,6 +7,7 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.RootAction;
 import io.jenkins.plugins.ecs.config.ConfiguredPath;
+import io.jenkins.plugins.ecs.config.TemplateCatalogue;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
@@ -99,7 +100,7 @@ public final class EcsDashboardAction implements RootAction {
     }
 
     /**
-     * {@code service/<region>/<cluster>/<service>/}, {@code environments/} and, for administrators, {@code rules/}, {@code deliveries/} and
+     * {@code service/<region>/<cluster>/<service>/}, {@code environments/}, {@code templates/} and, for administrators, {@code rules/}, {@code deliveries/} and
      * {@code paths/}.
      */
     @CheckForNull
@@ -108,6 +109,7 @@ public final class EcsDashboardAction implements RootAction {
             case "service" -> new ServicePath(List.of());
             case "rules" -> new RuleReplayPage();
             case "deliveries" -> new DeliveriesPage();
+            case "templates" -> new TemplatesPage();
             case "environments" -> new EnvironmentsPage();
             case "paths" -> new PathsPage();
             default -> null;
@@ -124,6 +126,10 @@ public final class EcsDashboardAction implements RootAction {
 
     public boolean isRebuildOffered() {
         return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+    }
+
+    public boolean isTemplatesOffered() {
+        return TemplateCatalogue.isAny();
     }
 
     /** Whether the user may configure a path. */

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.ecs.config;
+
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import hudson.model.Item;
+import io.jenkins.plugins.ecs.paths.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.templates.Templates;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+
+/** The templates that the current user can see: those of all of Jenkins, and those of folders that the user may read. */
+public final class TemplateCatalogue {
+
+    private static final int MOST_FOLDERS = 500;
+
+    private TemplateCatalogue() {}
+
+    /**
+     * The templates that are defined at one level.
+     *
+     * @param folder full name; empty for the global settings
+     */
+    public record Level(
+            @NonNull String folder, @NonNull Templates templates) {}
+
+    @NonNull
+    public static List<Level> all() {
+        List<Level> all = new ArrayList<>();
+        Templates global = JobSettings.of(null).templates();
+        if (!global.all().isEmpty()) {
+            all.add(new Level("", global));
+        }
+        // As the user: what may not be read is not listed.
+        for (AbstractFolder<?> folder : Jenkins.get().getAllItems(AbstractFolder.class)) {
+            EcsFolderProperty property = folder.getProperties().get(EcsFolderProperty.class);
+            if (property != null && !property.getTemplates().isEmpty() && all.size() < MOST_FOLDERS) {
+                String where = JobSettings.place(folder.getFullName());
+                Templates usable = JobSettings.of(folder).templates();
+                all.add(new Level(
+                        folder.getFullName(),
+                        new Templates(
+                                usable.all().stream()
+                                        .filter(each -> each.where().equals(where))
+                                        .toList(),
+                                Map.of())));
+            }
+        }
+        return all;
+    }
+
+    /** Whether there is any; cheaper than to list them. */
+    public static boolean isAny() {
+        return !EcsGlobalConfiguration.get().getTemplates().isEmpty()
+                || Jenkins.get().getAllItems(AbstractFolder.class).stream().anyMatch(folder -> {
+                    EcsFolderProperty property =
+                            ((AbstractFolder<?>) folder).getProperties().get(EcsFolderProperty.class);
+                    return property != null && !property.getTemplates().isEmpty();
+                });
+    }
+
+    /**
+     * A folder, or Jenkins itself, as a place for a new service.
+     *
+     * @param folder full name; empty for Jenkins itself
+     * @param item null for Jenkins itself
+     */
+    public record Place(
+            @NonNull String folder, @Nullable Item item) {
+
+        /** All templates that its jobs can use. */
+        @NonNull
+        public Templates templates() {
+            return JobSettings.of(item).templates();
+        }
+
+        /** The names of the environments of each path that its jobs can use. */
+        @NonNull
+        public Map<String, List<String>> paths() {
+            Map<String, List<String>> paths = new LinkedHashMap<>();
+            JobSettings.of(item).paths().byName().forEach((name, path) -> paths.put(name, path.names()));
+            return paths;
+        }
+
+        /** The target of the last environment of a path; empty if there is no such path. */
+        @NonNull
+        public String lastTarget(@NonNull String path) {
+            ReleasePath found = JobSettings.of(item).paths().byName().get(path);
+            List<PathEnvironment> environments = found == null ? List.of() : found.environments();
+            return environments.isEmpty()
+                    ? ""
+                    : environments.get(environments.size() - 1).target();
+        }
+    }
+
+    /**
+     * @param folder full name; null or empty for Jenkins itself
+     * @return null if there is no such folder that the user may read
+     */
+    @CheckForNull
+    public static Place place(@CheckForNull String folder) {
+        if (folder == null || folder.isEmpty()) {
+            return new Place("", null);
+        }
+        for (AbstractFolder<?> each : Jenkins.get().getAllItems(AbstractFolder.class)) {
+            if (each.getFullName().equals(folder)) {
+                return new Place(folder, each);
+            }
+        }
+        return null;
+    }
+}
