@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.NamedValue;
+import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
+import io.jenkins.plugins.ecs.steps.checks.LogsSettings;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
@@ -133,6 +135,11 @@ public class EcsDeployFormJenkinsTest extends EcsJenkinsTest {
         step.setBefore(List.of(migrate));
         step.setAfter(List.of(test));
         step.setOnAfterFailure("rollback");
+        AlarmsSettings alarms = new AlarmsSettings();
+        alarms.setNames(List.of("api-5xx"));
+        step.setVerify(List.of(alarms, new LogsSettings("ERROR")));
+        step.setOnVerificationFailure("hold");
+        step.setWatch("2h");
         step.setRegion("eu-west-1");
         step.setCredentialsId(CREDENTIALS);
         step.setRoleArn("arn:aws:iam::123456789012:role/deployer");
