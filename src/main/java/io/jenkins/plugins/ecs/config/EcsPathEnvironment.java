@@ -41,6 +41,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
     private List<CheckSettings> verify = new ArrayList<>();
     private String onVerificationFailure;
     private String onInconclusive;
+    private String watch;
     private EcsPathApproval approval;
 
     @DataBoundConstructor
@@ -191,6 +192,17 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         this.onInconclusive = Util.fixEmptyAndTrim(onInconclusive);
     }
 
+    /** For how long the checks are repeated after the release was proven, as in {@code 2h}; null for not at all. */
+    @CheckForNull
+    public String getWatch() {
+        return watch;
+    }
+
+    @DataBoundSetter
+    public void setWatch(String watch) {
+        this.watch = Util.fixEmptyAndTrim(watch);
+    }
+
     /** Who approves a release before it enters; null if nobody has to. */
     @CheckForNull
     public EcsPathApproval getApproval() {
@@ -217,6 +229,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
                 .pauses(pauses == null ? null : pauses.draft())
                 .checks(getVerify().stream().map(EcsPathEnvironment::check).toList())
                 .onInconclusive(onInconclusive)
+                .watch(watch)
                 .onVerificationFailure(onVerificationFailure);
     }
 
@@ -257,6 +270,12 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
             items.add("nothing: newer releases wait", "");
             items.add(PathChecks.NEWER, PathChecks.NEWER);
             return items;
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckWatch(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> PathChecks.checkWatch(Util.fixEmptyAndTrim(value)));
         }
 
         @POST

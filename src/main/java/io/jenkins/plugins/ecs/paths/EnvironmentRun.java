@@ -44,6 +44,13 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     VerifyState preflight;
     RolloutState rollout;
     VerifyState verifying;
+    /** The verification of the watch that is in progress; null between two of them. */
+    VerifyState watching;
+    /** When it was read last. */
+    long watchSeenAt;
+    /** When the next one begins, and when the watch ends; 0 without a watch. */
+    long watchNextAt;
+    long watchedUntil;
     RolloutState back;
     /** It goes back because the release failed in another target of the environment. */
     boolean recalled;
@@ -238,6 +245,22 @@ public final class EnvironmentRun implements Serializable, Cloneable {
         return verifying;
     }
 
+    /** The end of the watch, epoch milliseconds; 0 without one. */
+    public long watchedUntil() {
+        return watchedUntil;
+    }
+
+    /** Whether it is under way and needs no connection now. */
+    public boolean isResting() {
+        return slot == Slot.WAITING || (slot == Slot.WATCHING && watching == null);
+    }
+
+    /** Names what belongs to its verification in progress: each of a watch is another one. */
+    @NonNull
+    public String verificationKey() {
+        return label() + " " + slot + " " + (watching == null ? "" : watching.startedAt() + " ");
+    }
+
     /** The state of its rollback; null unless it was rolled back. */
     @CheckForNull
     public RolloutState back() {
@@ -294,6 +317,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
             case CONFIRMING -> confirming;
             case PREFLIGHT -> preflight;
             case VERIFYING -> verifying;
+            case WATCHING -> watching;
             default -> null;
         };
     }
@@ -304,6 +328,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
         switch (in) {
             case CONFIRMING -> copy.confirming = state;
             case PREFLIGHT -> copy.preflight = state;
+            case WATCHING -> copy.watching = state;
             default -> copy.verifying = state;
         }
         return copy;

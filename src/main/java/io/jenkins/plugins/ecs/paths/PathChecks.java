@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.request.VerificationChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.verify.CheckSpecValidator;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
@@ -99,6 +100,11 @@ public final class PathChecks {
         return checkTime("freshness", freshness, LONGEST_FRESHNESS);
     }
 
+    @NonNull
+    public static Optional<String> checkWatch(@CheckForNull String watch) {
+        return watch == null ? Optional.empty() : VerificationChecks.watchProblem(watch);
+    }
+
     /** @param patterns of names of services */
     @NonNull
     public static Optional<String> checkServices(@NonNull List<String> patterns) {
@@ -170,6 +176,7 @@ public final class PathChecks {
                 .ifPresent(problem -> problems.add(in + problem));
         checkReaction("onInconclusive", draft.onInconclusive).ifPresent(problem -> problems.add(in + problem));
         checkSoak(draft.soak).ifPresent(problem -> problems.add(in + problem));
+        checkWatch(draft.watch).ifPresent(problem -> problems.add(in + problem));
         checkFreshness(draft.freshness).ifPresent(problem -> problems.add(in + problem));
         List<String> ofTargets = new ArrayList<>();
         List<PathWave> waves = WaveChecks.read(draft, targets, ofTargets);
@@ -223,6 +230,7 @@ public final class PathChecks {
                 .checks(checks)
                 .rollback(!"hold".equals(draft.onVerificationFailure))
                 .rollbackInconclusive("rollback".equals(draft.onInconclusive))
+                .watch(time(draft.watch).orElse(Duration.ZERO))
                 .build();
     }
 

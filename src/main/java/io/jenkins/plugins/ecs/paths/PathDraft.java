@@ -71,6 +71,7 @@ public final class PathDraft {
         List<Check> checks = List.of();
         String onVerificationFailure;
         String onInconclusive;
+        String watch;
 
         public Environment(@CheckForNull String name, @CheckForNull String target) {
             this.name = name;
@@ -140,6 +141,12 @@ public final class PathDraft {
         @NonNull
         public Environment checks(@NonNull List<Check> after) {
             checks = after;
+            return this;
+        }
+
+        @NonNull
+        public Environment watch(@CheckForNull String afterwards) {
+            watch = afterwards;
             return this;
         }
 

@@ -29,6 +29,7 @@ public final class PathEnvironment implements Serializable {
     private final ArrayList<CheckSpec> checks;
     private final boolean rollback;
     private final boolean rollbackInconclusive;
+    private final long watchMillis;
 
     private PathEnvironment(Builder b) {
         name = b.name;
@@ -45,6 +46,7 @@ public final class PathEnvironment implements Serializable {
         checks = new ArrayList<>(b.checks);
         rollback = b.rollback;
         rollbackInconclusive = b.rollbackInconclusive;
+        watchMillis = b.watch.toMillis();
     }
 
     /** @param target name of the target that is deployed to */
@@ -156,6 +158,12 @@ public final class PathEnvironment implements Serializable {
         return rollbackInconclusive;
     }
 
+    /** For how long the release is verified again and again after it was proven; zero for no watch. */
+    @NonNull
+    public Duration watch() {
+        return Duration.ofMillis(watchMillis);
+    }
+
     /** What is not set is absent; a failed verification rolls back. */
     public static final class Builder {
 
@@ -173,6 +181,7 @@ public final class PathEnvironment implements Serializable {
         private List<CheckSpec> checks = List.of();
         private boolean rollback = true;
         private boolean rollbackInconclusive;
+        private Duration watch = Duration.ZERO;
 
         private Builder(String name, String target) {
             this.name = name;
@@ -257,6 +266,12 @@ public final class PathEnvironment implements Serializable {
         @NonNull
         public Builder rollbackInconclusive(boolean rollsBack) {
             rollbackInconclusive = rollsBack;
+            return this;
+        }
+
+        @NonNull
+        public Builder watch(@NonNull Duration afterwards) {
+            watch = afterwards;
             return this;
         }
 

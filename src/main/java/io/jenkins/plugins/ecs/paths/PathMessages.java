@@ -429,6 +429,28 @@ final class PathMessages {
         return "to target " + PlainText.line(target);
     }
 
+    static String plannedWatch(String time) {
+        return "the checks are repeated for " + time;
+    }
+
+    /** @param until a moment */
+    static String watches(String environment, String time, String until) {
+        return environment + ": watching for " + time + ", until " + until;
+    }
+
+    static String watchPassed(String environment) {
+        return environment + ": the watch has ended, and its last verification passed";
+    }
+
+    static String watchHasNoResult(String environment, String message) {
+        return environment + ": the watch continues; its last verification has no result: " + message;
+    }
+
+    /** @param after how long after the proof */
+    static String watchFailed(String after, String message) {
+        return "the watch, " + after + " after the verification, failed: " + message;
+    }
+
     static String plannedVerification(List<String> checks, boolean rollback) {
         return "default checks"
                 + (checks.isEmpty() ? "" : ", " + String.join(", ", checks))

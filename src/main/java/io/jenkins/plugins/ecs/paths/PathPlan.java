@@ -18,6 +18,8 @@ public final class PathPlan {
 
     public static final String VERIFY = "verify";
 
+    public static final String WATCH = "watch";
+
     private PathPlan() {}
 
     /** All of an environment, to all of its targets. */
@@ -77,6 +79,11 @@ public final class PathPlan {
                                 .map(check -> check.kind().word())
                                 .toList(),
                         environment.rollback())));
+        if (!environment.watch().isZero()) {
+            slots.add(PlannedSlot.of(
+                    WATCH,
+                    PathMessages.plannedWatch(PathMessages.span(environment.watch()))));
+        }
         return slots;
     }
 

@@ -86,6 +86,7 @@ public final class PathSimulation {
         return switch (slot.slot()) {
             case PathPlan.DEPLOY -> Assumptions.DEPLOYMENT.toMillis();
             case PathPlan.VERIFY -> Assumptions.verification(in).toMillis();
+            case PathPlan.WATCH -> in.watch().toMillis();
             default -> 0;
         };
     }

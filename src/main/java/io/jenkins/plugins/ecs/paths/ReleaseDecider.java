@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.verify.Verification;
 import io.jenkins.plugins.ecs.verify.VerifiedService;
 import io.jenkins.plugins.ecs.verify.VerifyState;
@@ -24,6 +25,9 @@ final class ReleaseDecider {
 
     /** A proof that is older is confirmed by another verification before the release goes on. */
     static final Duration CONFIRM_AFTER = Duration.ofMinutes(5);
+
+    /** From the begin of one verification of a watch to the next. */
+    private static final Duration WATCH_EVERY = Duration.ofMinutes(3);
 
     private static final Set<Verdict> FAILURES = EnumSet.of(
             Verdict.ROLLED_BACK,
@@ -266,25 +270,32 @@ final class ReleaseDecider {
                     : proven(state, PathMessages.hotfixIn(here.label()), now)
                             .recording(event(state, PathEvent.Kind.HOTFIX, state.hotfix(), now));
         }
-        PathEvent held = event(state, PathEvent.Kind.HELD, verification.message(), now);
+        return notPassed(state, verdict, verification.message(), now);
+    }
+
+    /** The verification after the deployment, or one of the watch, did not pass. */
+    private static ReleaseDecision notPassed(ReleaseState state, CheckVerdict verdict, String message, long now) {
+        EnvironmentRun here = state.current();
+        RolloutState rollout = here.rollout;
+        PathEvent held = event(state, PathEvent.Kind.HELD, message, now);
         if (verdict != CheckVerdict.FAILED && !here.pinned().rollbackInconclusive()) {
             // Without a result there is nothing to act on.
-            return end(state, Verdict.UNKNOWN, PathMessages.noVerdict(verification.message()), now)
+            return end(state, Verdict.UNKNOWN, PathMessages.noVerdict(message), now)
                     .recording(held);
         }
         boolean goesBack = verdict == CheckVerdict.FAILED ? here.pinned().rollback() : true;
         if (!goesBack || !here.canGoBack()) {
             String left = goesBack ? PathMessages.NO_ROLLBACK_TARGET : PathMessages.LEFT;
-            return end(state, Verdict.FAILED, PathMessages.failed(verification.message(), left), now)
+            return end(state, Verdict.FAILED, PathMessages.failed(message, left), now)
                     .recording(held);
         }
         EnvironmentRun back = here.in(Slot.ROLLING_BACK, now);
-        back.cause = verification.message();
-        back.back =
-                RolloutState.begin(here.request().back(rollout.previous.taskDefinition, rollout.taskDefinition), now);
+        back.cause = message;
+        DeployRequest request = here.request().back(rollout.previous.taskDefinition, rollout.taskDefinition);
+        back.back = here.lockKey() == null ? RolloutState.queued(request, now) : RolloutState.begin(request, now);
         return ReleaseDecision.of(
                         state.with(back),
-                        PathMessages.rollsBack(here.label(), rollout.previous.taskDefinition, verification.message()))
+                        PathMessages.rollsBack(here.label(), rollout.previous.taskDefinition, message))
                 .recording(held);
     }
 
@@ -329,8 +340,65 @@ final class ReleaseDecider {
 
     private static ReleaseDecision proven(ReleaseState state, String line, long now) {
         EnvironmentRun here = state.current();
-        return settle(state.with(here.ended(here.rollout.verdict(), "", now)), now)
-                .saying(List.of(line));
+        long watch = here.pinned().watch().toMillis();
+        if (watch == 0) {
+            return done(state, now).saying(List.of(line));
+        }
+        EnvironmentRun watched = here.in(Slot.WATCHING, now);
+        watched.watchNextAt = now + WATCH_EVERY.toMillis();
+        watched.watchedUntil = now + watch;
+        return new ReleaseDecision(
+                state.with(watched),
+                List.of(
+                        line,
+                        PathMessages.watches(
+                                here.label(), Durations.text(watch), Durations.moment(watched.watchedUntil))),
+                List.of());
+    }
+
+    private static ReleaseDecision done(ReleaseState state, long now) {
+        EnvironmentRun here = state.current();
+        return settle(state.with(here.ended(here.rollout.verdict(), "", now)), now);
+    }
+
+    /** Begins the next verification of the watch, or begins it again if what it has read is old. */
+    static ReleaseDecision watch(ReleaseState state, long now) {
+        EnvironmentRun here = state.current().copy();
+        here.watching = here.verification().watch(now);
+        here.watchSeenAt = now;
+        return ReleaseDecision.of(state.with(here));
+    }
+
+    /** A verification of the watch has ended. Only a check that failed on what was read now acts. */
+    static ReleaseDecision watched(ReleaseState state, long now) {
+        EnvironmentRun here = state.current().copy();
+        VerifyState seen = here.watching;
+        Verification verification = Verification.of(seen);
+        CheckVerdict verdict = verification.verdict();
+        boolean over = now >= here.watchedUntil;
+        here.watching = null;
+        here.watchNextAt = Math.max(now, here.watchNextAt + WATCH_EVERY.toMillis());
+        ReleaseState next = state.with(here);
+        Optional<io.jenkins.plugins.ecs.policy.Evidence.Verified> runs = VerifiedService.seen(seen);
+        boolean other = runs.isPresent()
+                && !here.rollout.byCodeDeploy
+                && !runs.get().revision().equals(here.rollout.taskDefinition);
+        if (other) {
+            return end(
+                    next, Verdict.SUPERSEDED, PathMessages.runsOther(here.label(), runs.get().revision()), now);
+        }
+        if (verdict == CheckVerdict.FAILED) {
+            String after = Durations.text(now - here.since());
+            return notPassed(next, verdict, PathMessages.watchFailed(after, verification.message()), now);
+        }
+        if (verdict == CheckVerdict.PASSED) {
+            return over
+                    ? done(next, now).saying(List.of(PathMessages.watchPassed(here.label())))
+                    : ReleaseDecision.of(next);
+        }
+        return over
+                ? notPassed(next, verdict, verification.message(), now)
+                : ReleaseDecision.of(next, PathMessages.watchHasNoResult(here.label(), verification.message()));
     }
 
     private static Verdict all(ReleaseState state) {
@@ -435,7 +503,7 @@ final class ReleaseDecider {
         EnvironmentRun here = state.current();
         boolean stops =
                 switch (here.slot()) {
-                    case WAITING, PREFLIGHT, VERIFYING -> true;
+                    case WAITING, PREFLIGHT, VERIFYING, WATCHING -> true;
                     case DEPLOYING -> here.rollout.isQueued();
                     default -> false;
                 };
@@ -445,7 +513,7 @@ final class ReleaseDecider {
     static ReleaseDecision recalled(ReleaseState state, long now) {
         EnvironmentRun here = state.current();
         String failed = recalledBy(state).orElseThrow();
-        if (here.slot() != Slot.VERIFYING) {
+        if (here.slot() != Slot.VERIFYING && here.slot() != Slot.WATCHING) {
             return end(state, Verdict.NOT_STARTED, PathMessages.notEntered(failed), now);
         }
         if (here.canGoBack()) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.decide.VerificationStages;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.ecs.verify.Verification;
 import io.jenkins.plugins.ecs.verify.VerifyDriver;
 import io.jenkins.plugins.ecs.verify.VerifyJournal;
 import io.jenkins.plugins.ecs.verify.VerifyState;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,6 +77,7 @@ public final class ReleaseDriver {
             case CONFIRMING -> confirm(here);
             case PREFLIGHT -> preflight(here);
             case VERIFYING -> verify(here);
+            case WATCHING -> watch(here);
             default -> roll(here);
         };
     }
@@ -252,6 +255,33 @@ public final class ReleaseDriver {
         }
         say(Verification.of(after).consoleLines());
         take(ReleaseDecider.verified(facts, clock.millis()));
+        return 0;
+    }
+
+    private long watch(EnvironmentRun here) {
+        long now = clock.millis();
+        if (here.watching == null && now < here.watchNextAt) {
+            return here.watchNextAt - now;
+        }
+        if (here.watching == null || now - here.watchSeenAt > VerificationStages.OLD) {
+            take(ReleaseDecider.watch(facts, now));
+            return 0;
+        }
+        long in = here.watching.hasEnded()
+                ? 0
+                : world.verification(here, new Verifying(Slot.WATCHING)).round(here.watching);
+        journal.acted();
+        VerifyState after = facts.current().watching;
+        if (!after.hasEnded()) {
+            EnvironmentRun seen = facts.current().copy();
+            seen.watchSeenAt = now;
+            save(facts.with(seen));
+            return in;
+        }
+        if (Verification.of(after).verdict() != CheckVerdict.PASSED) {
+            say(Verification.of(after).consoleLines());
+        }
+        take(ReleaseDecider.watched(facts, clock.millis()));
         return 0;
     }
 

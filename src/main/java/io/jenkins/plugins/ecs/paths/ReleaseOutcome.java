@@ -154,6 +154,7 @@ public final class ReleaseOutcome implements Serializable {
         private final boolean rollsBack;
         private final String preflight;
         private final String checks;
+        private final long watchedUntil;
         private final boolean asksForApproval;
         private final ArrayList<String> approvers;
         private final ArrayList<Answer> answers;
@@ -177,12 +178,18 @@ public final class ReleaseOutcome implements Serializable {
             rollsBack = run.back != null;
             preflight = run.preflight == null ? "" : run.preflight.progress();
             checks = run.verifying == null ? "" : run.verifying.progress();
+            watchedUntil = run.watchedUntil;
             asksForApproval = run.asksForApproval();
             ApprovalRule approval = run.approval();
             approvers = approval == null ? new ArrayList<>() : new ArrayList<>(approval.approvers());
             answers = new ArrayList<>(run.answers());
             startedAt = run.startedAt();
             finishedAt = run.finishedAt();
+        }
+
+        /** The end of the watch, epoch milliseconds; 0 without one. */
+        public long watchedUntil() {
+            return watchedUntil;
         }
 
         /** Whether it waits for users to approve. */

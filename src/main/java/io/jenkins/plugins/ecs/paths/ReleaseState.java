@@ -214,6 +214,7 @@ public final class ReleaseState implements Serializable, Cloneable {
         return switch (current().slot()) {
             case CONFIRMING -> Optional.of(confirmed());
             case PREFLIGHT, DEPLOYING, VERIFYING, ROLLING_BACK -> Optional.of(current());
+            case WATCHING -> Optional.of(current()).filter(each -> !each.isResting());
             default -> Optional.empty();
         };
     }

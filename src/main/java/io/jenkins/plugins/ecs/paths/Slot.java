@@ -13,6 +13,8 @@ public enum Slot {
     PREFLIGHT("preflight"),
     DEPLOYING("deploying"),
     VERIFYING("verifying"),
+    /** Proven, and verified again and again for some time. The service is not locked. */
+    WATCHING("watching"),
     ROLLING_BACK("rolling back"),
     DONE("done");
 

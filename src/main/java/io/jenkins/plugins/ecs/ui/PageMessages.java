@@ -359,6 +359,10 @@ public final class PageMessages {
 
     // The verification after a deployment.
 
+    public static String watchedUntil(long epochMillis) {
+        return "until " + Durations.moment(epochMillis);
+    }
+
     /**
      * One sentence each.
      *

@@ -192,7 +192,7 @@ public final class ReleaseExecution extends LockingStepExecution {
     void betweenRounds() {
         Set<String> needed = new HashSet<>(Set.of(placeName()));
         state().active().stream()
-                .filter(each -> each.slot() != Slot.WAITING)
+                .filter(each -> !each.isResting())
                 .forEach(each -> needed.add(each.label()));
         List<PollerPlace> left = new ArrayList<>();
         synchronized (this) {
@@ -273,7 +273,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         }
         EnvironmentRun here = state().current();
         return aside.computeIfAbsent(
-                here.label() + " " + here.slot() + " " + placeName(),
+                here.verificationKey() + placeName(),
                 key -> new BackgroundReads(BackgroundReadThreads.pool()));
     }
 
@@ -285,7 +285,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         Set<String> used = new HashSet<>();
         state().active().stream()
                 .filter(each -> needed.contains(each.label()))
-                .forEach(each -> used.add(each.label() + " " + each.slot() + " "));
+                .forEach(each -> used.add(each.verificationKey()));
         aside.entrySet().removeIf(each -> {
             boolean over = used.stream().noneMatch(prefix -> each.getKey().startsWith(prefix));
             if (over) {
@@ -345,7 +345,9 @@ public final class ReleaseExecution extends LockingStepExecution {
             @Override
             public Place ask(@NonNull String key) {
                 try {
-                    return LockTable.get().ask(ticket(where, Set.of(key)));
+                    DeploymentLocks.Ticket ticket = ticket(where, Set.of(key));
+                    // The rollback of a watched release has given its lock back, and no limit holds it up.
+                    return LockTable.get().ask(where.slot() == Slot.ROLLING_BACK ? ticket.ofRollback() : ticket);
                 } catch (IOException | InterruptedException e) {
                     throw new IllegalStateException(e);
                 }

@@ -111,6 +111,9 @@ public final class EnvironmentView extends PathCard {
             return new SlotView(
                     PathPlan.VERIFY, goesOn ? PageMessages.IN_PROGRESS : "", verifyTone(), environment.checks());
         }
+        if (planned.slot().equals(PathPlan.WATCH) && environment.watchedUntil() != 0) {
+            return watch();
+        }
         return SlotView.planned(planned.slot(), planned.text());
     }
 
@@ -119,6 +122,13 @@ public final class EnvironmentView extends PathCard {
         String verdict = deployment.verdict() + ": ";
         String message = deployment.message();
         return message.startsWith(verdict) ? message.substring(verdict.length()) : message;
+    }
+
+    private SlotView watch() {
+        String until = PageMessages.watchedUntil(environment.watchedUntil());
+        return environment.slot() == Slot.WATCHING
+                ? new SlotView(PathPlan.WATCH, PageMessages.IN_PROGRESS, "busy", until)
+                : new SlotView(PathPlan.WATCH, "", verifyTone(), until);
     }
 
     private SlotView preflight() {
