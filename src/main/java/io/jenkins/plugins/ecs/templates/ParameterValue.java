@@ -137,11 +137,11 @@ public final class ParameterValue {
         return Reading.of(TextNode.valueOf(value));
     }
 
-    /** A pattern that backtracks too deeply matches nothing. */
+    /** A pattern that backtracks too deeply or too long matches nothing. */
     private static boolean matches(String pattern, String value) {
         try {
-            return Pattern.compile(pattern).matcher(value).matches();
-        } catch (StackOverflowError tooDeep) {
+            return Pattern.compile(pattern).matcher(new BoundedText(value)).matches();
+        } catch (StackOverflowError | BoundedText.ReadTooOftenException tooDeep) {
             return false;
         }
     }

@@ -47,7 +47,7 @@ public record Rendering(
         TypedFields.apply(task, TaskDefinitionText.model());
         SourceMappedTree service = ServiceText.tree(template.serviceDefinition());
         Placeholders.replace(service, values);
-        JsonNode scaling = scaling(file, environment);
+        JsonNode scaling = file.scaling(environment);
         if (scaling != null) {
             ((ObjectNode) service.root()).set("scaling", scaling);
         }
@@ -85,11 +85,6 @@ public record Rendering(
             throw new TaskDefinitionException(reading.problem(), parameter.name());
         }
         return reading.value();
-    }
-
-    private static JsonNode scaling(TeamFile file, String environment) {
-        JsonNode own = file.of(environment).scaling();
-        return own == null ? file.own().scaling() : own;
     }
 
     /** The variables, secrets and command of the team. */

@@ -98,4 +98,17 @@ public record TeamFile(
     Values of(@NonNull String environment) {
         return environments.getOrDefault(environment, new Values(Map.of(), Map.of(), Map.of(), null));
     }
+
+    /** The scaling in an environment, whose members come before those of the whole file; null for none. */
+    @CheckForNull
+    JsonNode scaling(@NonNull String environment) {
+        JsonNode all = own.scaling();
+        JsonNode here = of(environment).scaling();
+        if (!(all instanceof ObjectNode whole) || !(here instanceof ObjectNode more)) {
+            return here == null ? all : here;
+        }
+        ObjectNode merged = whole.deepCopy();
+        merged.setAll(more);
+        return merged;
+    }
 }

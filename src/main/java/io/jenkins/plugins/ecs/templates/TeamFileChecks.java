@@ -45,6 +45,7 @@ public final class TeamFileChecks {
         checks.values(file.own(), TextPath.TOP);
         file.environments().forEach(checks::environment);
         checks.required();
+        environments.forEach(checks::scaling);
         return checks.problems.stream().distinct().toList();
     }
 
@@ -133,11 +134,6 @@ public final class TeamFileChecks {
                 add(at, TemplateMessages.NOT_A_SECRET);
             }
         });
-        if (values.scaling() != null) {
-            ScalingText.read(values.scaling())
-                    .problems()
-                    .forEach(problem -> add(path.child("scaling"), problem.toString()));
-        }
     }
 
     private void variable(String name, TextPath at, Set<String> fixed) {
@@ -183,6 +179,17 @@ public final class TeamFileChecks {
         if (!reading.isUsable()) {
             add(path.child(name), reading.problem());
         }
+    }
+
+    private void scaling(String environment) {
+        JsonNode scaling = file.scaling(environment);
+        if (scaling == null) {
+            return;
+        }
+        TextPath path = file.of(environment).scaling() == null
+                ? TextPath.TOP
+                : TextPath.TOP.child("environments").child(environment);
+        ScalingText.read(scaling).problems().forEach(problem -> add(path.child("scaling"), problem.toString()));
     }
 
     /** A parameter without a default has a value in each environment. */
