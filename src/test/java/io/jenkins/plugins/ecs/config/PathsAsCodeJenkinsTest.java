@@ -7,15 +7,21 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.BulkChange;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.paths.TasksBefore;
+import io.jenkins.plugins.ecs.policy.Rulebook;
+import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.htmlunit.FailingHttpStatusCodeException;
 import org.htmlunit.html.HtmlForm;
 import org.junit.Rule;
@@ -89,6 +95,57 @@ public class PathsAsCodeJenkinsTest {
         assertThat(web().names(), is(before.names()));
         assertThat(web().environments().get(1).soak(), is(Duration.ofHours(4)));
         assertThat(web().environments().get(1).checks().size(), is(2));
+    }
+
+    private static void assertSeveralTargets() {
+        ReleasePath world = JobSettings.of(null).paths().path("world");
+        assertThat(world.description(), is("one canary, then everywhere"));
+        assertThat(world.warns(), is(true));
+        assertThat(world.services(), is(List.of("shop-*")));
+        PathEnvironment production = world.environments().get(0);
+        assertThat(production.targets(), is(List.of("canary", "prod-eu", "prod-us")));
+        assertThat(
+                production.waves().get(1).bakeMillis(),
+                is(Duration.ofMinutes(30).toMillis()));
+        assertThat(production.before(), is(TasksBefore.NO));
+        assertThat(production.strategy().strategy(), is(Strategy.CANARY));
+        assertThat(production.strategy().canaryPercent(), is(10.0));
+        assertThat(production.strategy().pauseAt(), is(List.of("POST_PRODUCTION_TRAFFIC_SHIFT")));
+        assertThat(production.pauseGroups(), is(List.of("managers")));
+        PathEnvironment archive = world.environments().get(1);
+        assertThat(archive.waves().get(0).targets(), is(List.of("prod-eu", "prod-us")));
+        assertThat(archive.strategy().isRolling(), is(true));
+        assertThat(archive.soakInterruptedByNewer(), is(true));
+        assertThat(archive.rollbackInconclusive(), is(true));
+    }
+
+    @Test
+    @ConfiguredWithCode("several-targets.yml")
+    public void severalTargetsComeFromCodeAndSurviveTheForm() throws Exception {
+        assertSeveralTargets();
+        r.submit(r.createWebClient().goTo("configure").getFormByName("config"));
+
+        assertSeveralTargets();
+    }
+
+    @Test
+    @ConfiguredWithCode("paths.yml")
+    public void aRequiredPathThatOnlyWarnsOnlyWarns() throws Exception {
+        assertThat(warnsOnly(), is(false));
+        BulkChange change = new BulkChange(EcsGlobalConfiguration.get());
+        EcsPath path = EcsGlobalConfiguration.get().getPaths().get(0);
+        path.setMode("warn");
+        EcsGlobalConfiguration.get().setPaths(EcsGlobalConfiguration.get().getPaths());
+        change.commit();
+
+        assertThat(warnsOnly(), is(true));
+    }
+
+    private static boolean warnsOnly() {
+        return JobSettings.of(null).rulebook().targets().stream()
+                .map(Rulebook.Target::policy)
+                .filter(Objects::nonNull)
+                .anyMatch(policy -> policy.warnOnly().contains("pathRequired"));
     }
 
     @Test

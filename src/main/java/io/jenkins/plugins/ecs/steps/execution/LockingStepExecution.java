@@ -98,10 +98,18 @@ public abstract class LockingStepExecution extends PollingStepExecution {
     @NonNull
     final Map<String, Integer> limits(@NonNull Set<String> keys, @NonNull DeployRequest request)
             throws IOException, InterruptedException {
+        return limits(settings().target(), keys, request);
+    }
+
+    /** @param target the one that is deployed to; null for none */
+    @NonNull
+    final Map<String, Integer> limits(
+            @CheckForNull String target, @NonNull Set<String> keys, @NonNull DeployRequest request)
+            throws IOException, InterruptedException {
         Rulebook rules = JobSettings.rulebook(build().run());
         Map<String, Integer> limits = new LinkedHashMap<>();
         for (String key : keys) {
-            rules.policies(settings().target(), LockKey.change(key, request)).stream()
+            rules.policies(target, LockKey.change(key, request)).stream()
                     .filter(policy -> policy.mostDeployments() != null)
                     .forEach(policy -> limits.put(policy.where(), policy.mostDeployments()));
         }

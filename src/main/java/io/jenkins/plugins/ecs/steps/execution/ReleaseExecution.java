@@ -327,15 +327,16 @@ public final class ReleaseExecution extends LockingStepExecution {
             throws IOException, InterruptedException {
         RolloutState rollout = where.rollout();
         long since = rollout == null ? where.since() : rollout.startedAt();
-        return new DeploymentLocks.Ticket(
+        DeploymentLocks.Ticket ticket = new DeploymentLocks.Ticket(
                 ticketId(where),
                 keys,
                 1,
                 since,
-                build().name(),
+                build().run().getFullDisplayName(),
                 where.request().whenBusy(),
-                limits(keys, where.request()),
+                limits(settings(where).target(), keys, where.request()),
                 this::isStillThere);
+        return where.slot() == Slot.ROLLING_BACK ? ticket.ofRollback() : ticket;
     }
 
     private DeploymentQueue queue(EnvironmentRun where) {
