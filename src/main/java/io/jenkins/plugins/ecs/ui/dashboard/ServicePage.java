@@ -100,6 +100,11 @@ public final class ServicePage {
         return DeliveryView.of(List.of(records), now);
     }
 
+    /** What to put into a Jenkinsfile to get the service as files. */
+    public String getImportSnippet() {
+        return ImportSnippet.of(key, records.get(records.size() - 1).target());
+    }
+
     public TrendView getTrend() {
         return TrendView.of(List.of(records), now);
     }
