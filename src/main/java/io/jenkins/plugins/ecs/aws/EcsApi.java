@@ -75,6 +75,18 @@ public interface EcsApi {
     @NonNull
     Map<String, ServiceRevision> serviceRevisions(@NonNull Collection<String> arns);
 
+    /** {@code DescribeServiceRevisions} as AWS sent it; empty if there is no such revision. */
+    @NonNull
+    Optional<ObjectNode> serviceRevisionTree(@NonNull String arn);
+
+    /**
+     * {@code ListDaemons}: the ARN of a managed daemon, which is no service; empty if there is none of that name.
+     *
+     * @param clusterArn the ARN, because the operation takes no name
+     */
+    @NonNull
+    Optional<String> daemonArn(@NonNull String clusterArn, @NonNull String name);
+
     /** {@code StopServiceDeployment} with {@code stopType ROLLBACK}. */
     void rollBack(@NonNull String serviceDeploymentArn);
 

@@ -181,6 +181,29 @@ public final class EcsJsonApi implements EcsApi {
     }
 
     @Override
+    public Optional<ObjectNode> serviceRevisionTree(String arn) {
+        ObjectNode input = object();
+        input.putArray("serviceRevisionArns").add(arn);
+        JsonNode found = ecs.call("DescribeServiceRevisions", input)
+                .path("serviceRevisions")
+                .path(0);
+        return found instanceof ObjectNode tree ? Optional.of(tree) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> daemonArn(String clusterArn, String name) {
+        List<String> found = new ArrayList<>();
+        pages.each("ListDaemons", object().put("clusterArn", clusterArn), "daemonSummariesList", each -> {
+            String arn = each.path("daemonArn").asText("");
+            if (arn.endsWith("/" + name)) {
+                found.add(arn);
+            }
+            return found.isEmpty();
+        });
+        return found.stream().findFirst();
+    }
+
+    @Override
     public void rollBack(String serviceDeploymentArn) {
         ecs.call(
                 "StopServiceDeployment",

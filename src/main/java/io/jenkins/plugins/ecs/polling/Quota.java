@@ -48,7 +48,7 @@ enum Quota {
                 "ListTasks",
                 "DescribeContainerInstances",
                 "ListContainerInstances");
-        put(CLUSTER_READ, "DescribeClusters", "ListClusters");
+        put(CLUSTER_READ, "DescribeClusters", "ListClusters", "ListDaemons");
         put(TAG_MODIFY, "TagResource", "UntagResource");
         put(TAG_READ, "ListTagsForResource");
         put(CODE_DEPLOY_LOOK, "GetDeployment");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.verify;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
@@ -7,15 +8,19 @@ import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 import io.jenkins.plugins.ecs.rollout.decide.PlannedDefinition;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.servicedef.HiddenMembers;
+import io.jenkins.plugins.ecs.servicedef.ServiceText;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import io.jenkins.plugins.ecs.verify.check.CheckObservation;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.DriftCheck;
 import io.jenkins.plugins.ecs.verify.check.ReadKind;
 import io.jenkins.plugins.ecs.verify.check.Reading;
 import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -86,13 +91,24 @@ public final class VerifyObserver {
         }
         if (needs.contains(ReadKind.SERVICE_TREE)) {
             tryTo(
-                    () -> seen.serviceTree = ecs.taggedServiceTree(state.request.cluster(), state.request.service())
-                            .orElse(null),
+                    () -> lookAtTree(state, seen),
                     failure -> seen.serviceTreeFailure = failure);
         }
         if (needs.contains(ReadKind.PLANNED) && seen.definition != null) {
             tryTo(() -> lookAtPlanned(state.request.preflight(), seen), failure -> seen.definitionFailure = failure);
         }
+    }
+
+    private void lookAtTree(VerifyState state, CheckObservation seen) {
+        ObjectNode tree = ecs.taggedServiceTree(state.request.cluster(), state.request.service())
+                .orElse(null);
+        if (tree != null) {
+            state.request.checks().stream()
+                    .map(check -> check.text(DriftCheck.SERVICE_DEFINITION))
+                    .filter(Objects::nonNull)
+                    .forEach(text -> HiddenMembers.addTo(tree, ServiceText.read(text).definition(), ecs));
+        }
+        seen.serviceTree = tree;
     }
 
     private void lookAtService(VerifyState state, CheckObservation seen) {

@@ -24,6 +24,7 @@ enum IamFeature {
             "`serviceDefinition`: create a service, change its tags, delete it if its creation failed",
             "ecs:CreateService",
             "ecs:DescribeClusters",
+            "ecs:ListDaemons",
             "ecs:TagResource",
             "ecs:UntagResource",
             "ecs:DeleteService",

@@ -339,6 +339,19 @@ public class ServiceCreationTest extends RolloutTestCase {
     }
 
     @Test
+    public void aManagedDaemonIsNoServiceAndIsRefusedAsThat() {
+        sandbox.daemon("prod", "shop");
+        for (DeployRequest.Builder request : new DeployRequest.Builder[] {
+            request(FILE), DeployRequest.of("eu-central-1", "prod", "shop").taskDefinition("api")
+        }) {
+            assertRefused(
+                    request, "arn:aws:ecs:eu-central-1:123456789012:daemon/prod/shop is a managed daemon, not a service");
+        }
+        sandbox.deny("ecs:ListDaemons");
+        assertThat(rollout(request(FILE)).run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
     public void withoutAFileAMissingServiceIsRefused() {
         Outcome outcome = rollout(
                         DeployRequest.of("eu-central-1", "prod", "shop").taskDefinition("api"))

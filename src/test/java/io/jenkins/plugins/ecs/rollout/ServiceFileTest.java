@@ -86,6 +86,22 @@ public class ServiceFileTest extends RolloutTestCase {
     }
 
     @Test
+    public void monitoringIsComparedWithTheRevisionThatShowsIt() {
+        String file = "monitoring: {metricConfigurations: [{metricNames: [CPU], resolutionSeconds: 20}]}";
+
+        assertThat(file(file).run().verdict(), is(Verdict.SUCCESS));
+        assertThat(
+                onlyUpdate().at("/monitoring/metricConfigurations/0/resolutionSeconds").asInt(), is(20));
+        assertThat("a second time", file(file).run().verdict(), is(Verdict.NO_CHANGE));
+        assertThat(file(file.replace("20", "60")).run().verdict(), is(Verdict.SUCCESS));
+
+        sandbox.deny("ecs:DescribeServiceRevisions");
+        SandboxRollout unread = file(file);
+        assertThat(unread.run().verdict(), is(Verdict.NO_CHANGE));
+        assertThat(unread.lines(), hasItem(containsString("monitoring: not compared")));
+    }
+
+    @Test
     public void networkAndImageAreOneUpdateAndOneDeployment() {
         SandboxRollout rollout = rollout(request()
                 .with(

@@ -19,6 +19,18 @@ final class ClusterOperations {
         operations.put("DescribeClusters", ClusterOperations::describe);
         operations.put("ListClusters", ClusterOperations::list);
         operations.put("DeleteCluster", ClusterOperations::delete);
+        operations.put("ListDaemons", ClusterOperations::daemons);
+    }
+
+    /** Managed daemons are no services: only their own operations know them. */
+    private static ObjectNode daemons(Input input, Context context) {
+        ObjectNode answer = Json.object();
+        ArrayNode list = answer.putArray("daemonSummariesList");
+        context.region()
+                .cluster(input.text("clusterArn"))
+                .daemons
+                .forEach(arn -> list.addObject().put("daemonArn", arn).put("status", "ACTIVE"));
+        return answer;
     }
 
     private static ObjectNode create(Input input, Context context) {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecs.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One cluster: its services by name and the tasks that belong to none. */
@@ -11,6 +13,9 @@ final class ClusterState {
     final String arn;
     final Map<String, ServiceState> services = new LinkedHashMap<>();
     final LooseTasks looseTasks;
+    /** ARNs of managed daemons. */
+    final List<String> daemons = new ArrayList<>();
+
     JsonNode request = Json.object();
     String status = "ACTIVE";
 

@@ -225,6 +225,12 @@ public final class EcsSandbox implements AutoCloseable {
         return this;
     }
 
+    /** A managed daemon of a cluster. */
+    public EcsSandbox daemon(String cluster, String name) {
+        region().daemon(cluster, name);
+        return this;
+    }
+
     /** Stores a new version of a parameter. */
     public EcsSandbox parameter(String name, String type, String value) {
         world.stored.parameter(name, type, value);

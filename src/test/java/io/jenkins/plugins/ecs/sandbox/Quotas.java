@@ -43,7 +43,7 @@ public final class Quotas {
         limit("Cluster resource read", 100, 20, "DescribeTasks", "ListTasks");
         limit("Log events read", 25, 25, "GetLogEvents");
         limit("Cluster modify", 20, 1, "CreateCluster", "DeleteCluster");
-        limit("Cluster read", 50, 20, "DescribeClusters", "ListClusters");
+        limit("Cluster read", 50, 20, "DescribeClusters", "ListClusters", "ListDaemons");
         limit("Tag modify", 20, 10, "TagResource", "UntagResource");
         limit("Tag read", 50, 20, "ListTagsForResource");
     }

@@ -66,6 +66,15 @@ public final class SandboxRegion {
         });
     }
 
+    /** A managed daemon of a cluster. */
+    public void daemon(String cluster, String name) {
+        locked(region -> {
+            ClusterState in = region.cluster(cluster);
+            in.daemons.add(in.arn.replace(":cluster/", ":daemon/") + "/" + name);
+            return null;
+        });
+    }
+
     /** The CloudWatch alarm of that name; it is made when it is asked for. */
     public Alarm alarm(String alarmName) {
         return locked(region -> region.alarm(alarmName));

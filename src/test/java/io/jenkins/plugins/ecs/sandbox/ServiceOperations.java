@@ -88,6 +88,10 @@ final class ServiceOperations {
         service.definition = definition;
         service.settings = settings;
         service.desiredCount = desiredCount;
+        if (!deploys && settings.has("monitoring")) {
+            // Only revisions show it. Whether AWS makes a new one for it is not documented.
+            service.entries.forEach(entry -> entry.revision.json.set("monitoring", settings.get("monitoring")));
+        }
         if (deploys && service.controller().equals("ECS")) {
             region.deployments.start(service, region.stamp());
         }

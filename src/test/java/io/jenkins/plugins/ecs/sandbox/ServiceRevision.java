@@ -43,7 +43,8 @@ final class ServiceRevision {
                 "networkConfiguration",
                 "serviceConnectConfiguration",
                 "volumeConfigurations",
-                "vpcLatticeConfigurations");
+                "vpcLatticeConfigurations",
+                "monitoring");
         if (json.has("platformVersion")) {
             json.put("platformVersion", ServiceJson.PLATFORM);
         }

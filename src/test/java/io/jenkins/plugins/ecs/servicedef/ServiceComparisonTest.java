@@ -315,7 +315,7 @@ public class ServiceComparisonTest {
 
         assertThat(
                 compare(file, PLAIN).notes(),
-                contains("monitoring: not compared, because DescribeServices does not show it"));
+                contains("monitoring: not compared, because the revision of the service that shows it cannot be read"));
         assertThat(
                 compare(
                                 file,

@@ -48,9 +48,16 @@ final class CreationPlanning {
                         : seen.serviceFailure.kind() == AwsFailure.Kind.SERVICE_NOT_FOUND);
     }
 
+    /** What tells whether it is a managed daemon. */
+    static List<Read> daemon(Observation seen) {
+        return seen.clusterArn == null || seen.clusterArn.isEmpty()
+                ? List.of(CLUSTER)
+                : List.of(CLUSTER, new EcsRead.Daemon(seen.clusterArn));
+    }
+
     /** @param seen with the service */
     static List<Read> reads(DeployRequest request, Observation seen) {
-        List<Read> reads = new ArrayList<>(List.of(CLUSTER));
+        List<Read> reads = new ArrayList<>(daemon(seen));
         reads.addAll(LookupPlanning.reads(request));
         if (!LookupPlanning.areRead(request, seen)) {
             return reads;
@@ -91,6 +98,9 @@ final class CreationPlanning {
         AwsFailure cluster =
                 seen.clusterFailure != null && seen.clusterFailure.isPassing() ? seen.clusterFailure : null;
         if (ReadFailurePolicy.handled(draft, seen.definitionFailure, cluster)) {
+            return;
+        }
+        if (PlanChecks.isDaemon(draft, seen)) {
             return;
         }
         if ("".equals(seen.clusterArn)) {

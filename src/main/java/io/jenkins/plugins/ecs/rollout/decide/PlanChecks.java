@@ -130,6 +130,13 @@ final class PlanChecks {
         return still;
     }
 
+    /** @return whether it is a managed daemon, which is refused: ECS deploys them with operations of their own */
+    static boolean isDaemon(DecisionDraft draft, Observation seen) {
+        return seen.daemonArn != null
+                && !refuse(
+                        draft, ServiceFileMessages.managedDaemon(seen.daemonArn), ServiceFileMessages.DAEMON_ADVICE);
+    }
+
     static boolean isDeployable(DecisionDraft draft, EcsService service) {
         DeployRequest request = draft.state.request;
         String name = ServiceProblem.name(request.cluster(), request.service());

@@ -50,6 +50,10 @@ public final class PlanningPhase implements PhaseHandler {
             reads.addAll(LookupPlanning.reads(request));
             return reads;
         }
+        if (seen.has(Reads.SERVICE) && service == null && !request.goesBack()) {
+            reads.addAll(CreationPlanning.daemon(seen));
+            return reads;
+        }
         if (service == null || !service.isActive() || !(service.controller().equals("ECS") || byCodeDeploy)) {
             return reads;
         }
@@ -111,6 +115,7 @@ public final class PlanningPhase implements PhaseHandler {
                         seen.definitionFailure,
                         seen.serviceTreeFailure,
                         seen.wholeScalingFailure)
+                || PlanChecks.isDaemon(draft, seen)
                 || !PlanChecks.isDeployable(draft, seen.service)
                 || !PlanChecks.isStillOurs(draft, seen.service)
                 || (draft.state.request.goesBack() && RollbackPlanning.isUnread(draft, seen))

@@ -23,6 +23,9 @@ public final class ServiceFileMessages {
     public static final String EXPRESS_ADVICE =
             "change it with 'aws ecs update-express-gateway-service', or with the console of Express Mode; ECS manages its"
                     + " load balancer, scaling and deployment settings itself";
+    public static final String DAEMON_ADVICE =
+            "change it with 'aws ecs update-daemon'; it runs on the instances of its capacity providers, and ECS replaces"
+                    + " these instances when it changes";
     public static final String DRAINING_ADVICE =
             "wait until the service is INACTIVE, or use another name; a container instance without a running agent, or a"
                     + " deleted service role, keeps a service in DRAINING";
@@ -53,6 +56,10 @@ public final class ServiceFileMessages {
 
     public static String express(String name) {
         return name + " is a service of Express Mode (resourceManagementType: ECS)";
+    }
+
+    public static String managedDaemon(String arn) {
+        return arn + " is a managed daemon, not a service";
     }
 
     public static String external(String name) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.servicedef.HiddenMembers;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,16 @@ public sealed interface EcsRead extends Read {
         @Override
         public void into(Observation seen, RolloutState state, ReadSources from) {
             tryTo(
-                    () -> seen.serviceTree = (tagged
-                                    ? from.ecs().taggedServiceTree(state.request.cluster(), state.request.service())
-                                    : from.ecs().serviceTree(state.request.cluster(), state.request.service()))
-                            .orElse(null),
+                    () -> {
+                        ObjectNode tree = (tagged
+                                        ? from.ecs().taggedServiceTree(state.request.cluster(), state.request.service())
+                                        : from.ecs().serviceTree(state.request.cluster(), state.request.service()))
+                                .orElse(null);
+                        if (tree != null) {
+                            HiddenMembers.addTo(tree, state.request.serviceFile(), from.ecs());
+                        }
+                        seen.serviceTree = tree;
+                    },
                     failure -> seen.serviceTreeFailure = failure);
         }
     }
@@ -56,6 +63,18 @@ public sealed interface EcsRead extends Read {
                     () -> seen.clusterArn =
                             from.ecs().clusterArn(state.request.cluster()).orElse(""),
                     failure -> seen.clusterFailure = failure);
+        }
+    }
+
+    /** Whether what is named as a service is a managed daemon. An endpoint that does not know them has none. */
+    record Daemon(String clusterArn) implements EcsRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            tryTo(
+                    () -> seen.daemonArn = from.ecs()
+                            .daemonArn(clusterArn, Arns.brief(state.request.service()))
+                            .orElse(null),
+                    failure -> {});
         }
     }
 

@@ -63,6 +63,9 @@ public final class Observation {
 
     public AwsFailure clusterFailure;
 
+    /** Where the service does not exist: the managed daemon of its name; null if there is none, or if it is not known. */
+    public String daemonArn;
+
     /** The definition that the service runs. */
     public ObjectNode liveDefinition;
     /** In {@link io.jenkins.plugins.ecs.rollout.state.Phase#REGISTERING}: the revision that the changes are applied to. */
