@@ -6,7 +6,7 @@ import hudson.model.User;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** All that counts as evidence in a build. */
 public final class BuildEvidence {
@@ -15,7 +15,7 @@ public final class BuildEvidence {
 
     @NonNull
     public static Evidence of(@NonNull Run<?, ?> run) {
-        Set<String> starters = BuildParticipants.starters(run);
+        Predicate<String> isStarter = BuildParticipants.starters(run);
         List<Evidence.Approval> approvals = new ArrayList<>();
         for (EvidenceSource.Given given : EvidenceSource.all(run)) {
             User user = User.getById(given.by(), false);
@@ -23,11 +23,11 @@ public final class BuildEvidence {
                     given.id(),
                     given.by(),
                     user == null ? List.of() : user.getAuthorities(),
-                    starters.contains(given.by()),
+                    isStarter.test(given.by()),
                     given.at(),
                     EvidenceAction.usedFor(run, given.id())));
         }
-        approvals.addAll(EvidenceAction.approvals(run, starters::contains));
+        approvals.addAll(EvidenceAction.approvals(run, isStarter));
         return new Evidence(approvals, EvidenceAction.verified(run), EvidenceAction.plans(run));
     }
 }

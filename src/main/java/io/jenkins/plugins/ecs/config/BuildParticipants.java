@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -48,10 +49,12 @@ public final class BuildParticipants {
         return new Participants(all.starters, all.startersKnown, authors, known && !authors.isEmpty(), new RealmNames());
     }
 
-    /** Ids of the users who started the build, or a build that led to it, in the spelling of Jenkins if it knows them. */
+    /** Whether a user started the build, or a build that led to it. */
     @NonNull
-    public static Set<String> starters(@NonNull Run<?, ?> run) {
-        return new BuildParticipants(run).starters;
+    static Predicate<String> starters(@NonNull Run<?, ?> run) {
+        Set<String> starters = new BuildParticipants(run).starters;
+        Participants.Names names = new RealmNames();
+        return user -> starters.stream().anyMatch(each -> names.isSameUser(each, user));
     }
 
     private void add(List<Cause> causes) {

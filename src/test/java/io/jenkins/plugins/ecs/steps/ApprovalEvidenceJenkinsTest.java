@@ -12,7 +12,12 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
+import java.net.URL;
 import java.util.List;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
@@ -137,6 +142,36 @@ public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
         WorkflowRun after = started(job(r, "q", plan + ASK + TO_PRODUCTION));
         approve(after, "bob");
         r.assertBuildStatusSuccess(r.waitForCompletion(after));
+    }
+
+    @Test
+    public void ecsApproveIsForTheDigestThatItNames() throws Exception {
+        String ask = "ecsApprove message: 'Deploy?', image: 'repo/app@sha256:" + "ab".repeat(32) + "'\n";
+        String deploy = "ecsDeploy target: 'prod-eu', service: 'api', image: 'repo/app@sha256:%s'\n";
+        WorkflowRun other = started(job(r, "p", ask + String.format(deploy, "cd".repeat(32))));
+        approveOnPage(other, "bob");
+        r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(other));
+        r.assertLogContains("bob is only for image sha256:abab", other);
+        assertThat(done("UpdateService"), is(0L));
+
+        WorkflowRun right = started(job(r, "q", ask + String.format(deploy, "ab".repeat(32))));
+        approveOnPage(right, "bob");
+        r.assertBuildStatusSuccess(r.waitForCompletion(right));
+        assertThat(done("UpdateService"), is(1L));
+    }
+
+    private static void approveOnPage(WorkflowRun build, String user) throws Exception {
+        r.waitForMessage("waiting for approval: Deploy?", build);
+        String id = build.getAction(EcsDeploymentsAction.class)
+                .getAskedApprovals()
+                .get(0)
+                .getId();
+        JenkinsRule.WebClient web = r.createWebClient().login(user);
+        WebRequest request = new WebRequest(
+                new URL(r.getURL(), build.getUrl() + "ecs-deployments/asked/" + id + "/answer"), HttpMethod.POST);
+        request.setRequestParameters(List.of(new NameValuePair("answer", "APPROVE")));
+        web.addCrumb(request);
+        web.getPage(request);
     }
 
     @Test

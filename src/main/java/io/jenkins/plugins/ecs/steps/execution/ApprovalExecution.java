@@ -100,7 +100,9 @@ public final class ApprovalExecution extends PollingStepExecution {
             take(turn, next);
             if (!next.hasEnded()) {
                 say(next.summary());
-                sayWhere();
+                if (before.waits().isEmpty()) {
+                    sayWhere();
+                }
             }
         }
         return next.hasEnded() ? 0 : next.judgeAgainIn(now);
