@@ -10,8 +10,12 @@ public enum DeployState {
     DEPLOYING("deploying", Tone.BUSY),
     BAKING("baking", Tone.BUSY),
     AWAITING_APPROVAL("awaiting approval", Tone.BUSY),
-    /** ECS is rolling back to the previous revision. */
+    /** ECS, or the step, is rolling back to the previous revision. */
     ROLLING_BACK("rolling back", Tone.BUSY),
+    /** The deployment is complete; its verification is not. */
+    VERIFYING("verifying", Tone.BUSY),
+    /** The deployment is complete and verified; the checks are repeated for some time. */
+    WATCHING("watching", Tone.BUSY),
     HEALTHY("healthy", Tone.GOOD),
     ROLLED_BACK("rolled back", Tone.WARNING),
     FAILED("failed", Tone.BAD),
@@ -60,6 +64,16 @@ public enum DeployState {
         }
         if (outcome.awaitsAction()) {
             return AWAITING_APPROVAL;
+        }
+        switch (outcome.phase()) {
+            case VERIFYING:
+                return VERIFYING;
+            case WATCHING:
+                return WATCHING;
+            case ROLLING_BACK:
+                return ROLLING_BACK;
+            default:
+                break;
         }
         if (outcome.awsStatus().startsWith("ROLLBACK")) {
             return ROLLING_BACK;

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.ecs.history.DeployState;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -47,9 +48,11 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
         SandboxRollout rollout = rollout(verified(alarm().count(1_000)));
         rollout.runUntil(state -> state.phase() == Phase.VERIFYING && state.verification.run != null);
         rollout.round().round().round();
+        assertThat(DeployState.of(Outcome.of(rollout.state())), is(DeployState.VERIFYING));
         alarmGoesOff();
         long failedAt = sandbox.clock().millis();
         rollout.runUntil(state -> state.phase() == Phase.ROLLING_BACK);
+        assertThat(DeployState.of(Outcome.of(rollout.state())), is(DeployState.ROLLING_BACK));
 
         assertThat(
                 story(rollout), sandbox.clock().millis() - failedAt, lessThanOrEqualTo(POLL.toMillis()));
@@ -75,6 +78,7 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
         rollout.runUntil(state -> state.phase() == Phase.HOLDING);
 
         assertThat(Outcome.of(rollout.state()).awaitsAction(), is(true));
+        assertThat(DeployState.of(Outcome.of(rollout.state())), is(DeployState.AWAITING_APPROVAL));
         assertThat(rollout.lines().toString(), containsString("Continue or roll back on the build page until"));
         Outcome outcome = ends(rollout, Verdict.UNKNOWN);
         assertThat(outcome.cause(), startsWith("the verification has no result: alarms ERROR: "));
@@ -321,6 +325,28 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
                 assertThat(story, deployments(sandbox), is(3));
                 assertThat(story, revision(), is(1));
             }
+        }
+    }
+
+    @Test
+    public void aQuestionAndItsAnswerSurviveAKill() {
+        for (int saves = 1; saves <= 4; saves++) {
+            sandbox = newSandbox(true);
+            opened(sandbox);
+            SandboxRollout rollout =
+                    rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")));
+            rollout.runUntil(state -> state.phase() == Phase.HOLDING);
+            rollout.killAtSave(saves, false);
+            boolean killed = false;
+            try {
+                rollout.answer(PauseAnswer.ROLLBACK, "bob");
+            } catch (Killed atTheAnswer) {
+                killed = true;
+            }
+
+            assertThat("killed at the answer itself", killed, is(saves == 1));
+            ends(rollout, Verdict.ROLLED_BACK);
+            assertThat(deployments(sandbox), is(3));
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.ecs.history.DeployState;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
@@ -33,7 +34,9 @@ public class WatchTest extends VerifiedRolloutTestCase {
         rollout.runUntil(state -> state.phase() == Phase.WATCHING);
         long begun = sandbox.clock().millis();
 
-        ends(rollout, Verdict.SUCCESS);
+        assertThat(DeployState.of(Outcome.of(rollout.state())), is(DeployState.WATCHING));
+        Outcome outcome = ends(rollout, Verdict.SUCCESS);
+        assertThat("the watch is not part of its time", outcome.finishedAt(), is(begun));
 
         long watched = sandbox.clock().millis() - begun;
         assertThat(watched, greaterThan(Duration.ofHours(2).toMillis() - 1));
@@ -224,6 +227,29 @@ public class WatchTest extends VerifiedRolloutTestCase {
             IllegalArgumentException refused =
                     assertThrows(IllegalArgumentException.class, () -> watched(wrong).build());
             assertThat(refused.getMessage(), containsString("watch: '" + wrong + "'"));
+        }
+    }
+
+    /** The controller dies at each save in turn, before it and after it. */
+    @Test
+    public void aKillAnywhereInItRollsBackOnce() {
+        SandboxRollout whole = rollout(watched("1h"));
+        whole.runUntil(looks(2));
+        int from = whole.saves();
+        alarmGoesOff();
+        whole.runUntil(state -> state.phase() == Phase.ROLLING_BACK && state.tasks.rollback.updated);
+        for (int at = from; at <= whole.saves() + 1; at++) {
+            for (boolean beforeItIsOnDisk : new boolean[] {true, false}) {
+                sandbox = newSandbox(true);
+                opened(sandbox);
+                SandboxRollout rollout = rollout(watched("1h")).killAtSave(at, beforeItIsOnDisk);
+                rollout.runUntil(looks(2));
+                alarmGoesOff();
+                ends(rollout, Verdict.ROLLED_BACK);
+                String story = at + " " + beforeItIsOnDisk + "\n" + story(rollout);
+                assertThat(story, deployments(sandbox), is(3));
+                assertThat(story, revision(), is(1));
+            }
         }
     }
 }

@@ -115,8 +115,14 @@ public final class DecisionDraft {
         state.verdict = verdict;
         state.cause = PlainText.line(masked(cause));
         state.advice = advice;
-        state.finishedAt = now;
+        state.finishedAt = completedAt(verdict, now);
         go(Phase.ENDED);
+    }
+
+    /** A watch that passed is not part of the deployment's time: it was complete before. */
+    private long completedAt(Verdict verdict, long otherwise) {
+        long watchedSince = state.verification.watchedSince;
+        return verdict.isGreen() && watchedSince != 0 ? watchedSince : otherwise;
     }
 
     /** The call is not sent. */

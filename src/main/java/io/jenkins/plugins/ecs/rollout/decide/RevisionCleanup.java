@@ -166,7 +166,8 @@ public final class RevisionCleanup implements PhaseHandler {
             draft.log(CleanupMessages.deregistered(
                     state.cleanup.deregistered.stream().map(Arns::brief).toList()));
         }
-        long proven = state.phaseSince;
+        long watched = state.verification.watchedSince;
+        long proven = watched == 0 ? state.phaseSince : watched;
         draft.end(state.verdictInSight, "", "");
         if (state.hasEnded()) {
             state.finishedAt = proven;
