@@ -139,15 +139,39 @@ final class ReleaseDecider {
     /** As of ecsVerify: what could not be checked fails it, what need not be checked does not. */
     static ReleaseDecision preflighted(ReleaseState state, long now) {
         Verification verification = Verification.of(state.current().preflight);
-        return verification.fails()
-                ? end(state, Verdict.REFUSED, PathMessages.preflightFailed(verification.message()), now)
-                : deploy(state, now);
+        if (verification.fails()) {
+            return end(state, Verdict.REFUSED, PathMessages.preflightFailed(verification.message()), now);
+        }
+        Optional<EnvironmentRun> refused = state.wave().stream()
+                .filter(each -> each.verdict() != null && !each.verdict().isGreen())
+                .findFirst();
+        if (refused.isPresent()) {
+            return end(
+                    state,
+                    Verdict.NOT_STARTED,
+                    PathMessages.notEntered(refused.get().label()),
+                    now);
+        }
+        List<EnvironmentRun> ready = state.wave().stream()
+                .filter(each -> each.slot() == Slot.PREFLIGHT)
+                .toList();
+        // Nothing is changed in one target before it can go well in all of them.
+        return ready.stream().allMatch(each -> each.preflight.hasEnded())
+                ? deploy(state, ready, now)
+                : ReleaseDecision.of(state);
     }
 
-    private static ReleaseDecision deploy(ReleaseState state, long now) {
-        EnvironmentRun here = state.current().in(Slot.DEPLOYING, now);
-        here.rollout = RolloutState.queued(here.request(), now);
-        return ReleaseDecision.of(state.with(here), PathMessages.deploys(here.label()));
+    private static ReleaseDecision deploy(ReleaseState state, List<EnvironmentRun> ready, long now) {
+        ReleaseState deploying = state;
+        List<String> lines = new ArrayList<>();
+        for (EnvironmentRun each : ready) {
+            EnvironmentRun begun = each.in(Slot.DEPLOYING, now);
+            begun.rollout = RolloutState.queued(each.request(), now);
+            begun.due = 0;
+            deploying = deploying.on(each).with(begun);
+            lines.add(PathMessages.deploys(each.label()));
+        }
+        return new ReleaseDecision(deploying.on(state.current()), lines, List.of());
     }
 
     /**

@@ -235,15 +235,19 @@ public final class ReleaseDriver {
     }
 
     private long preflight(EnvironmentRun here) {
-        long in = world.verification(here, new Verifying(Slot.PREFLIGHT)).round(here.preflight);
-        journal.acted();
-        VerifyState after = facts.current().preflight;
-        if (!after.hasEnded()) {
-            return in;
+        if (!here.preflight.hasEnded()) {
+            long in = world.verification(here, new Verifying(Slot.PREFLIGHT)).round(here.preflight);
+            journal.acted();
+            VerifyState after = facts.current().preflight;
+            if (!after.hasEnded()) {
+                return in;
+            }
+            say(Verification.of(after).consoleLines());
         }
-        say(Verification.of(after).consoleLines());
         take(ReleaseDecider.preflighted(facts, clock.millis()));
-        return 0;
+        // Perhaps that of another target goes on.
+        boolean waits = !facts.hasEnded() && facts.current().slot() == Slot.PREFLIGHT;
+        return waits ? ASK_AGAIN : 0;
     }
 
     private long verify(EnvironmentRun here) {

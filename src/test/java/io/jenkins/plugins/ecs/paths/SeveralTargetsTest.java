@@ -275,4 +275,61 @@ public class SeveralTargetsTest extends ReleaseTestCase {
             assertThat(at, image("prod"), is(OLD));
         }
     }
+
+    @Test
+    public void nothingIsChangedIfThePreflightOfOneTargetFails() {
+        sandbox.region().call("RegisterTaskDefinition", """
+                        {"family": "api-us", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
+                         "cpu": "256", "memory": "512",
+                         "executionRoleArn": "arn:aws:iam::123456789012:role/api-execution",
+                         "containerDefinitions": [{"name": "app", "image": "repo/app:1.0.0"}]}""");
+        sandbox.region()
+                .call(
+                        "UpdateService",
+                        "{\"cluster\":\"prod-us\",\"service\":\"api\",\"taskDefinition\":\"api-us\"}");
+        sandbox.clock().advance(Duration.ofMinutes(10));
+        sandbox.missing("api-execution").clearCalls();
+        controller.path = path(production(wave(Duration.ZERO, "prod-eu", "prod-us"))
+                .preflight(true)
+                .build());
+
+        ReleaseState end = release().run();
+
+        assertThat(end.verdict(), is(Verdict.REFUSED));
+        assertThat(end.cause(), containsString("production/prod-us: nothing was changed"));
+        assertThat(at(end, "prod-eu").verdict(), is(Verdict.NOT_STARTED));
+        assertThat(updates("prod"), is(0L));
+        assertThat(updates("prod-us"), is(0L));
+    }
+
+    @Test
+    public void whenAllPreflightsHavePassedAllAreDeployed() {
+        controller.path = path(production(wave(Duration.ZERO, "prod-eu", "prod-us"))
+                .preflight(true)
+                .build());
+
+        ReleaseState end = release().run();
+
+        assertThat(end.verdict(), is(Verdict.SUCCESS));
+        assertThat(image("prod"), is(NEW));
+        assertThat(image("prod-us"), is(NEW));
+    }
+
+    @Test
+    public void aWatchThatFailsInOneTargetTakesTheOthersBack() {
+        controller.path = path(production(wave(Duration.ZERO, "prod-eu", "prod-us"))
+                .watch(Duration.ofHours(1))
+                .build());
+        SandboxRelease release = release();
+        release.runUntil(state -> at(state, "prod-eu").slot() == Slot.WATCHING
+                && at(state, "prod-us").slot() == Slot.WATCHING);
+        sandbox.alarm("us-errors").state(Alarm.State.ALARM);
+
+        ReleaseState end = release.run();
+
+        assertThat(end.verdict(), is(Verdict.ROLLED_BACK));
+        assertThat(image("prod"), is(OLD));
+        assertThat(image("prod-us"), is(OLD));
+        assertThat(end.cause(), containsString("rolled back, because the release failed in production/prod-us"));
+    }
 }
