@@ -6,8 +6,8 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.LogPage;
 import io.jenkins.plugins.ecs.aws.LogsApi;
+import io.jenkins.plugins.ecs.polling.IndependentReads;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
-import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.tasks.decide.TaskDecision;
 import io.jenkins.plugins.ecs.tasks.decide.TaskObservation;
 import io.jenkins.plugins.ecs.tasks.decide.TaskPhaseHandler;
@@ -66,19 +66,13 @@ final class TaskReader {
     }
 
     private void read(List<TaskRead> reads, TaskObservation seen) {
-        ReadPendingException pending = null;
-        for (TaskRead read : reads) {
+        IndependentReads.each(reads, read -> {
             try {
                 seen.put(read, answer(read));
             } catch (AwsFailure failure) {
                 seen.put(read, failure);
-            } catch (ReadPendingException wait) {
-                pending = pending == null ? wait : pending.and(wait);
             }
-        }
-        if (pending != null) {
-            throw pending;
-        }
+        });
     }
 
     private Object answer(TaskRead read) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
-import io.jenkins.plugins.ecs.polling.ReadPendingException;
+import io.jenkins.plugins.ecs.polling.IndependentReads;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.Comparator;
@@ -27,7 +27,8 @@ public final class Observer {
      * Makes reads until the plan names no new one. Independent reads of ECS are requested together.
      *
      * @return with {@link Observation#waitMillis} if CodeDeploy may not be called yet; then there is nothing to decide
-     * @throws ReadPendingException if the poller has to make reads first; it then runs the round again
+     * @throws io.jenkins.plugins.ecs.polling.ReadPendingException if the poller has to make reads first; it then runs the
+     *     round again
      */
     public Observation observe(RolloutState state, ReadPlan plan) {
         Observation seen = new Observation();
@@ -60,17 +61,9 @@ public final class Observer {
     }
 
     private void make(List<Read> reads, RolloutState state, Observation seen) {
-        ReadPendingException pending = null;
-        for (Read read : reads) {
-            try {
-                read.into(seen, state, sources);
-                seen.made(read);
-            } catch (ReadPendingException more) {
-                pending = pending == null ? more : pending.and(more);
-            }
-        }
-        if (pending != null) {
-            throw pending;
-        }
+        IndependentReads.each(reads, read -> {
+            read.into(seen, state, sources);
+            seen.made(read);
+        });
     }
 }
