@@ -76,6 +76,12 @@ public final class PathTrial implements Assumptions {
 
     @NonNull
     @Override
+    public String service() {
+        return service;
+    }
+
+    @NonNull
+    @Override
     public Optional<Evidence.Frozen> frozen(@NonNull PathEnvironment where, long now) {
         return where.targets().stream()
                 .flatMap(target -> rules.frozen(target, Instant.ofEpochMilli(now)).stream())

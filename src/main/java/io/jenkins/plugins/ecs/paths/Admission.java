@@ -76,12 +76,12 @@ public final class Admission {
     /**
      * As the whole path has it: whether it is for the service, and whether it only warns. A freeze is not part of a path.
      *
-     * @param service short name
+     * @param service short name; empty if it is unknown
      */
     @NonNull
     Admission on(@NonNull ReleasePath path, @NonNull String service) {
         List<Condition> all = new ArrayList<>(conditions);
-        if (!path.isFor(service)) {
+        if (!service.isEmpty() && !path.isFor(service)) {
             all.add(0, refused(Kind.SERVICES, PathMessages.notForService(path, service)));
         }
         if (path.warns()) {

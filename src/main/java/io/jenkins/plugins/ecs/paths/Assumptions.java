@@ -15,6 +15,12 @@ public interface Assumptions {
 
     Duration VERIFICATION = Duration.ofMinutes(1);
 
+    /** The service that is released; empty if any may be. */
+    @NonNull
+    default String service() {
+        return "";
+    }
+
     /** The freeze window that is open for an environment at a time, in epoch milliseconds. */
     @NonNull
     Optional<Evidence.Frozen> frozen(@NonNull PathEnvironment where, long now);

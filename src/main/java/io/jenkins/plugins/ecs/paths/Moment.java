@@ -17,6 +17,8 @@ public record Moment(
     public enum Kind {
         /** A condition is not met yet. */
         WAITS,
+        /** A condition is not met, but the path only warns. */
+        WARNS,
         /** A condition that it waited for is met. */
         MET,
         /** It is worked on: verified, deployed. */

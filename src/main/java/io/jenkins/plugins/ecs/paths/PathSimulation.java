@@ -95,14 +95,15 @@ public final class PathSimulation {
     private void waitFor(PathEnvironment to) {
         long arrived = now;
         Set<Kind> waited = EnumSet.noneOf(Kind.class);
+        Set<Kind> warned = EnumSet.noneOf(Kind.class);
         if (to.approval() != null) {
             // Also said if it is given at once.
             waited.add(Kind.APPROVAL);
             add(to, Moment.Kind.WAITS, SimulationMessages.asks(to.approval()));
         }
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Admission admission = Admission.judge(to, evidence(to, arrived), now);
-            tell(to, admission, waited);
+            Admission admission = Admission.judge(to, evidence(to, arrived), now).on(path, given.service());
+            tell(to, admission, waited, warned);
             if (admission.refusal().isPresent()) {
                 stop(to, admission.refusal().get());
                 return;
@@ -153,9 +154,11 @@ public final class PathSimulation {
     }
 
     /** Each condition that is waited for once, and once more when it is met. */
-    private void tell(PathEnvironment to, Admission admission, Set<Kind> waited) {
+    private void tell(PathEnvironment to, Admission admission, Set<Kind> waited, Set<Kind> warned) {
         for (Condition each : admission.conditions()) {
-            if (each.standing() == Standing.WAITS && waited.add(each.kind())) {
+            if (each.standing() == Standing.WARNS && warned.add(each.kind())) {
+                add(to, Moment.Kind.WARNS, SimulationMessages.warns(each));
+            } else if (each.standing() == Standing.WAITS && waited.add(each.kind())) {
                 add(to, Moment.Kind.WAITS, SimulationMessages.condition(each));
             } else if (each.isMet() && waited.remove(each.kind())) {
                 add(to, Moment.Kind.MET, SimulationMessages.condition(each));

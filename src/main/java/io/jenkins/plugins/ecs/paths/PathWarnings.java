@@ -34,6 +34,9 @@ public final class PathWarnings {
     public static List<String> of(
             @NonNull ReleasePath path, @NonNull Assumptions given, long now, @NonNull Duration answersAfter) {
         PathWarnings warnings = new PathWarnings(path, given);
+        if (path.warns()) {
+            warnings.warnings.add(SimulationMessages.WARNS_ONLY);
+        }
         path.environments().forEach(warnings::environment);
         boolean open = path.environments().stream()
                 .allMatch(each -> given.refusals(each).isEmpty());

@@ -22,6 +22,13 @@ final class SimulationMessages {
         return condition.kind().word() + ": " + condition.text();
     }
 
+    static final String WARNS_ONLY =
+            "mode: warn: no condition of this path stops a release; they are only shown (freeze windows still count)";
+
+    static String warns(Condition condition) {
+        return condition(condition) + " (mode: warn)";
+    }
+
     static String asks(ApprovalRule needed) {
         return Condition.Kind.APPROVAL.word() + ": " + PathMessages.plannedApproval(needed);
     }

@@ -14,7 +14,6 @@ import io.jenkins.plugins.ecs.policy.FreezeWindow;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,6 +43,12 @@ public class PathSimulationTest {
         final Map<String, String> required = new HashMap<>();
         final Map<String, Approver> approvers = new HashMap<>();
         final Set<String> production = new HashSet<>();
+        String service = "";
+
+        @Override
+        public String service() {
+            return service;
+        }
 
         @Override
         public Optional<Evidence.Frozen> frozen(PathEnvironment where, long now) {
@@ -259,10 +264,42 @@ public class PathSimulationTest {
         }
         ReleasePath path = path(all.toArray(new PathEnvironment[0]));
         warnings(path);
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadCpuTime();
+        long before = cpu();
         warnings(path);
 
-        assertThat((threads.getCurrentThreadCpuTime() - before) / 1_000_000, is(lessThan(2_000L)));
+        assertThat((cpu() - before) / 1_000_000, is(lessThan(2_000L)));
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    @Test
+    public void aPathThatOnlyWarnsStopsNothingAndSaysSo() {
+        PathEnvironment to = production().soak(Duration.ofHours(4)).build();
+        ReleasePath warns = ReleasePath.of("web", "the global settings")
+                .environments(List.of(staging(), to))
+                .warns(true)
+                .build();
+
+        List<String> lines = lines(warns);
+
+        assertThat(
+                lines,
+                hasItem("T+6 production WARNS soak: soaked 0 s of 4 h, until 2026-03-02 12:06 UTC (mode: warn)"));
+        assertThat(lines.get(lines.size() - 1), is("T+12 production PROVEN Proven in production"));
+        assertThat(warnings(warns), contains(containsString("mode: warn: no condition of this path stops")));
+    }
+
+    @Test
+    public void aServiceThatThePathIsNotForIsStoppedAtOnce() {
+        ReleasePath web = ReleasePath.of("web", "the global settings")
+                .services(List.of("shop-*"))
+                .environments(List.of(staging()))
+                .build();
+        assertThat("any service", lines(web).get(2), containsString("PROVEN"));
+        places.service = "api";
+
+        assertThat(lines(web), contains(containsString("T+0 staging STOPPED ")));
     }
 }

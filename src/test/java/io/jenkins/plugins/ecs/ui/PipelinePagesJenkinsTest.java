@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.notifications.EcsNotificationsConfiguration;
 import io.jenkins.plugins.ecs.notifications.EcsReceiver;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** The pages of builds that really ran, in a browser: a release that soaks, tasks around a deployment, scaling, deliveries. */
 public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
 
+    private static final String PICTURES = System.getProperty("ecs.pictures", "");
     private static final String DIGEST = "sha256:" + "ab".repeat(32);
 
     @ClassRule
@@ -69,7 +71,29 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
             for (Map.Entry<String, List<String>> page : pages.entrySet()) {
                 looks.at(page.getKey(), page.getValue(), dark);
             }
+            takePictures(dark);
         }
+    }
+
+    /** Those of the manual that need a release on its path. */
+    private void takePictures(boolean dark) throws Exception {
+        if (PICTURES.isEmpty()) {
+            return;
+        }
+        String build = r.jenkins.getItem("release").getUrl() + "1/ecs-deployments/";
+        String theme = dark ? "-dark" : "";
+        picture("release" + theme + ".png", 1280, 900, build, ".ecsd-panel");
+        if (!dark) {
+            picture("release-narrow.png", 360, 1400, build, ".ecsd-panel");
+            picture("path-check.png", 1280, 1300, "ecs-dashboard/paths/web/", "");
+            picture("dashboard-releases.png", 1280, 900, "ecs-dashboard/", ".ecsd-fits");
+        }
+    }
+
+    private void picture(String name, int width, int height, String page, String part) throws Exception {
+        browser.size(width, height);
+        browser.go(r.getURL() + page);
+        Files.write(Path.of(PICTURES).toAbsolutePath().resolve(name), browser.picture(part));
     }
 
     private void configureAll() throws Exception {
@@ -106,6 +130,9 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
         r.waitForMessage("production waits: soaked ", release);
         pages.put(release.getUrl() + "ecs-deployments/", List.of("production", "soak", "waits: soaked ", "default checks"));
         pages.put(release.getUrl(), List.of("web"));
+        pages.put(release.getParent().getUrl(), List.of("Release of api on path web", "waits: soaked "));
+        pages.put("ecs-dashboard/paths/", List.of("staging \u2192 production", "the platform team"));
+        pages.put("ecs-dashboard/paths/web/", List.of("in use in staging for 4 h", "Course of a release"));
 
         sandbox.scenarios()
                 .image("repo/app:2.0.0", Scenario.OK)

@@ -82,6 +82,11 @@ public record SlotView(
         return state;
     }
 
+    /** The state with what separates it from the text: Jelly removes blanks at the ends of a text. */
+    public String getLabel() {
+        return state.isEmpty() ? "" : state + ": ";
+    }
+
     public String getTone() {
         return tone;
     }

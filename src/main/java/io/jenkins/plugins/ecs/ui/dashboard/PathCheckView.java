@@ -168,6 +168,7 @@ public final class PathCheckView {
         public String getWords() {
             return switch (moment.kind()) {
                 case WAITS -> PageMessages.CONDITION_WAITS;
+                case WARNS -> PageMessages.CONDITION_WARNS;
                 case MET -> PageMessages.CONDITION_MET;
                 case WORKS -> PageMessages.IN_PROGRESS;
                 case PROVEN -> PageMessages.PROVEN;
@@ -177,7 +178,7 @@ public final class PathCheckView {
 
         public String getTone() {
             return switch (moment.kind()) {
-                case WAITS -> "warning";
+                case WAITS, WARNS -> "warning";
                 case WORKS -> "busy";
                 case MET, PROVEN -> "good";
                 case STOPPED -> "bad";
