@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.taskdef.TraceTags;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What is known of a release, for users and programs. Immutable, and small enough to be stored with the build. */
 public final class ReleaseOutcome implements Serializable {
@@ -23,6 +25,7 @@ public final class ReleaseOutcome implements Serializable {
     private final String where;
     private final String description;
     private final String template;
+    private final String commit;
     private final LinkedHashMap<String, String> digests;
     private final ArrayList<Environment> environments = new ArrayList<>();
     private final Verdict verdict;
@@ -38,6 +41,11 @@ public final class ReleaseOutcome implements Serializable {
         where = state.path().where();
         description = PlainText.line(state.path().description());
         template = PlainText.line(state.template());
+        commit = PlainText.line(state.environments().stream()
+                .map(each -> each.request().trace().get(TraceTags.COMMIT))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(""));
         digests = new LinkedHashMap<>(state.digests());
         verdict = state.verdict();
         cause = PlainText.line(state.cause());
@@ -82,6 +90,12 @@ public final class ReleaseOutcome implements Serializable {
     @NonNull
     public String template() {
         return template;
+    }
+
+    /** The commit of the build; empty if it has none. */
+    @NonNull
+    public String commit() {
+        return commit;
     }
 
     /** What is released, by container. */

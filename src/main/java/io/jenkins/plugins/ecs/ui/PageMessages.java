@@ -139,6 +139,10 @@ public final class PageMessages {
         return "week from " + day;
     }
 
+    public static String commit(String commit) {
+        return "commit " + commit;
+    }
+
     public static String receiverFails(String since) {
         return "failing for " + since;
     }

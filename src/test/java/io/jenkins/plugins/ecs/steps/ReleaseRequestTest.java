@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.PathWave;
+import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
 import io.jenkins.plugins.ecs.paths.TasksBefore;
@@ -312,6 +313,16 @@ public class ReleaseRequestTest {
                         .map(each -> each.request().cluster())
                         .toList(),
                 is(List.of("staging-eu", "prod-eu")));
+    }
+
+    @Test
+    public void theCommitOfTheBuildIsShown() {
+        ReleaseState state = new ReleaseRequest(
+                        step("api", "repo/app@" + DIGEST), complete(null), Map.of("jenkins:commit", "0a1b2c"))
+                .toRelease("shop #1", 5)
+                .state();
+
+        assertThat(ReleaseOutcome.of(state).commit(), is("0a1b2c"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.paths.Slot;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.ui.DisplayText;
 import io.jenkins.plugins.ecs.ui.PageMessages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,8 +123,21 @@ public final class ReleaseView {
         return outcome.digests();
     }
 
+    /** What identifies the release: its digests, by container, and the commit. */
     public String getDigestText() {
-        return String.join(", ", outcome.digests().values());
+        List<String> parts = new ArrayList<>();
+        outcome.digests()
+                .forEach((container, digest) -> parts.add(container.isEmpty() ? digest : container + " " + digest));
+        if (!outcome.commit().isEmpty()) {
+            parts.add(PageMessages.commit(outcome.commit()));
+        }
+        return String.join(", ", parts);
+    }
+
+    /** The commit of the build; empty if it has none. */
+    @Exported
+    public String getCommit() {
+        return outcome.commit();
     }
 
     /** What it waits for, or how it ended and why. */
