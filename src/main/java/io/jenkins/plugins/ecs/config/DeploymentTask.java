@@ -48,6 +48,7 @@ public final class DeploymentTask implements TaskParameters, Describable<Deploym
     private TimeUnit timeUnit = TimeUnit.MINUTES;
     private String onAbort;
     private Integer logLines;
+    private boolean irreversible;
 
     @DataBoundConstructor
     public DeploymentTask() {}
@@ -178,6 +179,16 @@ public final class DeploymentTask implements TaskParameters, Describable<Deploym
     @DataBoundSetter
     public void setLogLines(Integer logLines) {
         this.logLines = logLines;
+    }
+
+    /** Whether the previous revision may not work after it. Only before a deployment. */
+    public boolean isIrreversible() {
+        return irreversible;
+    }
+
+    @DataBoundSetter
+    public void setIrreversible(boolean irreversible) {
+        this.irreversible = irreversible;
     }
 
     /** What is wrong with it as it is written. */

@@ -295,6 +295,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     boolean canGoBack() {
         return rollout != null
                 && rollout.updated
+                && !request.isIrreversible()
                 && rollout.taskDefinition != null
                 && rollout.previous.taskDefinition != null
                 && !rollout.taskDefinition.equals(rollout.previous.taskDefinition);

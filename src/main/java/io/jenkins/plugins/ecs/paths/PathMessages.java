@@ -12,6 +12,7 @@ final class PathMessages {
 
     static final String VERIFY = "verify: ";
     static final String TWICE = "the name is used twice. Each environment of a path has a name of its own";
+    static final String IRREVERSIBLE = "it was left running, because a task before the deployment cannot be undone";
     static final String NO_ROLLBACK_TARGET = "there is no previous revision to roll back to";
     static final String LEFT = "it was left running (onVerificationFailure: hold)";
     static final String PREFLIGHT = "checks before the first change";

@@ -309,7 +309,9 @@ final class ReleaseDecider {
         }
         boolean goesBack = verdict == CheckVerdict.FAILED ? here.pinned().rollback() : true;
         if (!goesBack || !here.canGoBack()) {
-            String left = goesBack ? PathMessages.NO_ROLLBACK_TARGET : PathMessages.LEFT;
+            String left = !goesBack
+                    ? PathMessages.LEFT
+                    : here.request().isIrreversible() ? PathMessages.IRREVERSIBLE : PathMessages.NO_ROLLBACK_TARGET;
             return end(state, Verdict.FAILED, PathMessages.failed(message, left), now)
                     .recording(held);
         }

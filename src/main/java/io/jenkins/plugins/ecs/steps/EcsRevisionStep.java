@@ -293,6 +293,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .with(settings.values().only(setting -> setting == Setting.KEEP_REVISIONS))
                 .with(settings.values().only(setting -> setting.group() == Setting.Group.TASKS))
                 .tasks(tasks(settings).of(settings, getService(), trace))
+                .irreversible(tasks(settings).before().stream().anyMatch(DeploymentTask::isIrreversible))
                 .verification(new DeploymentChecks(settings).of(getService()))
                 .with(Setting.SUSPEND_SCALING, isSuspendScaling())
                 .with(Setting.TAG, getTag())

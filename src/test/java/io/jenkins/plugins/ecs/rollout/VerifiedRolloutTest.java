@@ -142,6 +142,20 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
     }
 
     @Test
+    public void afterATaskThatCannotBeUndoneAUserDecides() {
+        alarmGoesOff();
+        SandboxRollout rollout = rollout(verified(alarm()).irreversible(true));
+        rollout.runUntil(state -> state.phase() == Phase.HOLDING);
+
+        Outcome outcome = ends(rollout, Verdict.FAILED);
+
+        assertThat(
+                outcome.cause(),
+                containsString("The service keeps running api:2, because a task before the deployment cannot be undone"));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
     public void aFailureCanBeLeftAsItIs() {
         alarmGoesOff();
         SandboxRollout rollout =

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.config.CheckSettings;
+import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -117,6 +118,19 @@ public class DeploymentChecksTest {
         assertThat(
                 request(requires.with(Setting.ON_VERIFICATION_FAILURE, "fail")).onVerificationFailure(),
                 is(VerificationReaction.FAIL));
+    }
+
+    @Test
+    public void aTaskThatCannotBeUndoneMakesAQuestionOfARollback() {
+        DeploymentTask migration = new DeploymentTask();
+        migration.setCommand(List.of("rake", "db:migrate"));
+        migration.setIrreversible(true);
+        step.setBefore(List.of(migration));
+        step.setVerify(List.of(new AlarmsSettings()));
+
+        assertThat(request(target()).onVerificationFailure(), is(VerificationReaction.HOLD));
+        step.setBefore(List.of());
+        assertThat(request(target()).onVerificationFailure(), is(VerificationReaction.ROLLBACK));
     }
 
     @Test

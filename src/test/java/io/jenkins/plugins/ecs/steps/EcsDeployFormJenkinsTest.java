@@ -128,6 +128,7 @@ public class EcsDeployFormJenkinsTest extends EcsJenkinsTest {
         migrate.setTimeUnit(TimeUnit.SECONDS);
         migrate.setOnAbort("leave");
         migrate.setLogLines(100);
+        migrate.setIrreversible(true);
         migrate.setTaskRoleArn("arn:aws:iam::123456789012:role/migrate");
         migrate.setExecutionRoleArn("arn:aws:iam::123456789012:role/execute");
         DeploymentTask test = new DeploymentTask();

@@ -227,6 +227,9 @@ public final class VerificationStages {
     /** What is said where nothing is rolled back. */
     static String whyNot(RolloutState state) {
         String revision = Arns.brief(state.taskDefinition);
+        if (state.request.isIrreversible()) {
+            return VerifyStageMessages.irreversible(revision);
+        }
         if (state.request.onVerificationFailure() != VerificationReaction.ROLLBACK || canGoBack(state)) {
             return VerifyStageMessages.stays(revision);
         }

@@ -84,6 +84,10 @@ public final class VerifyStageMessages {
         return stays(revision) + ", because there was no other revision before it";
     }
 
+    public static String irreversible(String revision) {
+        return stays(revision) + ", because a task before the deployment cannot be undone";
+    }
+
     public static String unchanged(String revision) {
         return stays(revision) + ", which was not changed";
     }

@@ -46,6 +46,8 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
     /** Null for none. */
     private DeploymentVerification verification;
 
+    private final boolean irreversible;
+
     private final DefinitionLookups lookups;
 
     private DeployRequest(Builder b, DefinitionLookups lookups) {
@@ -74,6 +76,7 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
         circuitBreaker = b.circuitBreaker;
         tasks = b.tasks;
         verification = b.verification;
+        irreversible = b.irreversible;
     }
 
     @NonNull
@@ -235,6 +238,19 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
         return verification;
     }
 
+    /** After what cannot be undone a user decides. */
+    @NonNull
+    @Override
+    public VerificationReaction onVerificationFailure() {
+        VerificationReaction asked = super.onVerificationFailure();
+        return irreversible && asked == VerificationReaction.ROLLBACK ? VerificationReaction.HOLD : asked;
+    }
+
+    /** Whether a task before the deployment cannot be undone, so that the previous revision may not work any more. */
+    public boolean isIrreversible() {
+        return irreversible;
+    }
+
     /** The same for a caller that verifies the deployment itself. */
     @NonNull
     public DeployRequest withoutVerification() {
@@ -369,6 +385,7 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
         private Boolean circuitBreaker;
         private DeploymentTasks tasks = DeploymentTasks.NONE;
         private DeploymentVerification verification;
+        private boolean irreversible;
 
         private String tfstate;
 
@@ -458,6 +475,12 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
 
         public Builder tasks(@NonNull DeploymentTasks beforeAndAfter) {
             this.tasks = beforeAndAfter;
+            return this;
+        }
+
+        /** Whether a task before the deployment cannot be undone. */
+        public Builder irreversible(boolean task) {
+            this.irreversible = task;
             return this;
         }
 
