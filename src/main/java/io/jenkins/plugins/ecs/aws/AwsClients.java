@@ -47,6 +47,10 @@ public interface AwsClients {
     @NonNull
     SchedulerApi scheduler();
 
+    /** Namespaces of Service Connect. */
+    @NonNull
+    CloudMapApi cloudMap();
+
     /** The ranges, policies and scheduled actions of services. */
     @NonNull
     ApplicationAutoScalingApi autoScaling();

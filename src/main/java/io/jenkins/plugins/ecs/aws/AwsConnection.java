@@ -293,6 +293,12 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
 
     @NonNull
     @Override
+    public CloudMapApi cloudMap() {
+        return new CloudMapApi(json(AwsService.CLOUD_MAP));
+    }
+
+    @NonNull
+    @Override
     public ApplicationAutoScalingApi autoScaling() {
         return new ApplicationAutoScalingApi(json(AwsService.AUTO_SCALING));
     }

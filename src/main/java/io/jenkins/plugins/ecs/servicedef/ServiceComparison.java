@@ -110,7 +110,7 @@ public final class ServiceComparison {
         }
     }
 
-    /** ECS takes the name of a namespace and shows its ARN, which only Cloud Map can tell. */
+    /** ECS takes the name of a namespace and shows its ARN, which only Cloud Map can tell, if it could be asked. */
     private void takeNamespace() {
         JsonNode connect = file.path(ServiceAttribute.SERVICE_CONNECT.member());
         String shown = live.members()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
@@ -29,12 +30,14 @@ import java.util.function.Consumer;
 public final class VerifyObserver {
 
     private final EcsApi ecs;
+    private final AwsClients others;
     private final PerCheckReads ownReads;
     private final SharedReads outerReads;
     private final BackgroundReads aside;
 
     VerifyObserver(AwsConnection aws, HostPolicy hosts, BackgroundReads aside) {
         this.ecs = aws.ecs();
+        this.others = aws;
         this.ownReads = new PerCheckReads(aws, hosts, aside);
         this.outerReads = new SharedReads(aws, aside);
         this.aside = aside;
@@ -106,7 +109,7 @@ public final class VerifyObserver {
             state.request.checks().stream()
                     .map(check -> check.text(DriftCheck.SERVICE_DEFINITION))
                     .filter(Objects::nonNull)
-                    .forEach(text -> HiddenMembers.addTo(tree, ServiceText.read(text).definition(), ecs));
+                    .forEach(text -> HiddenMembers.addTo(tree, ServiceText.read(text).definition(), ecs, others));
         }
         seen.serviceTree = tree;
     }

@@ -54,6 +54,7 @@ public class IamDocumentationTest {
             Map.entry("EventBridgeApi.java", "events"),
             Map.entry("ApplicationAutoScalingApi.java", "application-autoscaling"),
             Map.entry("QueueApi.java", "sqs"),
+            Map.entry("CloudMapApi.java", "servicediscovery"),
             Map.entry("SchedulerApi.java", "scheduler"),
             Map.entry("SignedSchedulerCall.java", "scheduler"));
     /** What needs no permission. */

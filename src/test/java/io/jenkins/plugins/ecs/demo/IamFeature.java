@@ -25,6 +25,7 @@ enum IamFeature {
             "ecs:CreateService",
             "ecs:DescribeClusters",
             "ecs:ListDaemons",
+            "servicediscovery:GetNamespace",
             "ecs:TagResource",
             "ecs:UntagResource",
             "ecs:DeleteService",

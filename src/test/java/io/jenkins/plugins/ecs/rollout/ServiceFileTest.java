@@ -86,6 +86,29 @@ public class ServiceFileTest extends RolloutTestCase {
     }
 
     @Test
+    public void theNameOfANamespaceIsComparedWithItsArn() {
+        Consumer<ServiceSpec> connected = kinds().get(4);
+        sandbox.service("prod", "shop", connected);
+        sandbox.clock().advance(Duration.ofMinutes(10));
+        DeployRequest.Builder shop = DeployRequest.of("eu-central-1", "prod", "shop");
+        String file = "serviceConnectConfiguration: {enabled: true, namespace: prod}";
+
+        SandboxRollout same = rollout(shop.with(Setting.SERVICE_DEFINITION, file));
+        assertThat(same.run().verdict(), is(Verdict.NO_CHANGE));
+        assertThat(same.lines(), not(hasItem(containsString("namespace"))));
+
+        SandboxRollout other = rollout(shop.with(Setting.SERVICE_DEFINITION, file.replace("prod", "stage")));
+        assertThat(other.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(
+                other.lines(), hasItem(containsString("serviceConnectConfiguration.namespace: prod -> stage")));
+
+        sandbox.deny("servicediscovery:GetNamespace");
+        SandboxRollout unread = rollout(shop.with(Setting.SERVICE_DEFINITION, file));
+        assertThat(unread.run().verdict(), is(Verdict.NO_CHANGE));
+        assertThat(unread.lines(), hasItem(containsString("namespace")));
+    }
+
+    @Test
     public void monitoringIsComparedWithTheRevisionThatShowsIt() {
         String file = "monitoring: {metricConfigurations: [{metricNames: [CPU], resolutionSeconds: 20}]}";
 

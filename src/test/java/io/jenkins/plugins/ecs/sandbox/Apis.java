@@ -51,6 +51,7 @@ final class Apis {
                 Api.json("events", "AWSEvents", EventOperations::addTo),
                 Api.json("sqs", "AmazonSQS", QueueOperations::addTo),
                 Api.json("application-autoscaling", "AnyScaleFrontendService", ScalingOperations::addTo),
+                Api.json("servicediscovery", "Route53AutoNaming_v20170314", NamespaceOperations::addTo),
                 Api.json("scheduler", SchedulerOperations.TARGET, SchedulerOperations::addTo),
                 Api.json("codedeploy", "CodeDeploy_20141006", operations -> {
                     CodeDeployOperations.addTo(operations);

@@ -47,7 +47,7 @@ public sealed interface EcsRead extends Read {
                                         : from.ecs().serviceTree(state.request.cluster(), state.request.service()))
                                 .orElse(null);
                         if (tree != null) {
-                            HiddenMembers.addTo(tree, state.request.serviceFile(), from.ecs());
+                            HiddenMembers.addTo(tree, state.request.serviceFile(), from.ecs(), from.others());
                         }
                         seen.serviceTree = tree;
                     },
