@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.taskdef;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import org.junit.Test;
@@ -109,5 +110,28 @@ public class ImageReferenceTest {
         for (String[] row : table) {
             assertThat(row[0], ImageReference.registryOf(row[0]), equalTo(row[1]));
         }
+    }
+
+    /** The last length that is accepted, and the first that is not. */
+    @Test
+    public void theLimitsOfLengthAreExact() {
+        String longest = "a".repeat(998) + ":1";
+        assertThat(ImageReference.parse(longest).repository().length(), is(998));
+        assertThrows(TaskDefinitionException.class, () -> ImageReference.parse("a" + longest));
+
+        assertThat(ImageReference.parse("a:" + "t".repeat(128)).tag().length(), is(128));
+        assertThrows(TaskDefinitionException.class, () -> ImageReference.parse("a:" + "t".repeat(129)));
+
+        String digest = "sha512:" + "0".repeat(128);
+        assertThat(ImageReference.parse("a@" + digest).digest(), is(digest));
+        assertThat(ImageReference.parse("a:1@" + digest).tag(), is("1"));
+        assertThrows(TaskDefinitionException.class, () -> ImageReference.parse("a@" + digest + "0"));
+    }
+
+    @Test
+    public void equalImagesAreWrittenTheSame() {
+        assertThat(ImageReference.parse("a:1").equals(ImageReference.parse("a:1")), is(true));
+        assertThat(ImageReference.parse("a:1").equals(ImageReference.parse("a:2")), is(false));
+        assertThat(ImageReference.parse("a:1").equals((Object) "a:1"), is(false));
     }
 }
