@@ -118,6 +118,30 @@ public class EcsReleaseJenkinsTest extends EcsJenkinsTest {
         });
     }
 
+    private void configureTogether(JenkinsRule r) throws Exception {
+        configurePath(r, null);
+        EcsPath path = new EcsPath("web");
+        path.setEnvironments(List.of(new EcsPathEnvironment("everywhere", "staging-eu, prod-eu")));
+        EcsGlobalConfiguration.get().setPaths(List.of(path));
+    }
+
+    @Test
+    public void severalTargetsAreDeployedToTogetherAlsoOverARestart() throws Throwable {
+        sessions.then(r -> {
+            configureTogether(r);
+            WorkflowRun b = started(job(r, "p", RELEASE));
+            r.waitForMessage("[ecsRelease everywhere/staging-eu] Started deployment", b);
+            r.waitForMessage("[ecsRelease everywhere/prod-eu] Started deployment", b);
+        });
+        sessions.then(r -> {
+            WorkflowRun b = build(r, "p");
+            r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
+            r.assertLogContains("[ecsRelease everywhere/staging-eu] Proven in everywhere/staging-eu", b);
+            r.assertLogContains("[ecsRelease everywhere/prod-eu] Proven in everywhere/prod-eu", b);
+            assertThat("one in each target", done("UpdateService"), is(2L));
+        });
+    }
+
     @Test
     public void everyOtherWayIsRefused() throws Throwable {
         sessions.then(r -> {
