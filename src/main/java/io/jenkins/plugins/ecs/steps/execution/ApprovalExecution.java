@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.steps.execution;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.ecs.config.BuildParticipants;
-import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.EvidenceAction;
 import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.ApprovalOutcome;
@@ -15,7 +14,6 @@ import io.jenkins.plugins.ecs.steps.result.EcsApprovalResult;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import io.jenkins.plugins.ecs.ui.build.PendingReleases;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,7 +28,7 @@ public final class ApprovalExecution extends PollingStepExecution {
     private final SealedState<ApprovalState> saved;
 
     public ApprovalExecution(@NonNull StepContext context, @NonNull ApprovalState state) {
-        super(context, "ecsApprove", EcsSettings.merge(List.of(), false));
+        super(context, "ecsApprove", null);
         this.saved = new SealedState<>(state);
     }
 

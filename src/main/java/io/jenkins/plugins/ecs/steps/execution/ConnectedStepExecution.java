@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Run;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,8 +43,11 @@ abstract class ConnectedStepExecution extends StepExecution {
     @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "looked up again after a restart")
     private transient volatile Run<?, ?> run;
 
-    /** @param step the function's name, the prefix of each line in the log */
-    ConnectedStepExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
+    /**
+     * @param step the function's name, the prefix of each line in the log
+     * @param settings null for a step that never uses AWS
+     */
+    ConnectedStepExecution(@NonNull StepContext context, @NonNull String step, @CheckForNull EcsSettings settings) {
         super(context);
         this.step = step;
         this.settings = settings;
@@ -60,7 +65,7 @@ abstract class ConnectedStepExecution extends StepExecution {
 
     /** The settings of the next round's connection. */
     EcsSettings settings() {
-        return settings;
+        return Objects.requireNonNull(settings);
     }
 
     /** Whether the next round uses AWS. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.config.EcsSettings;
@@ -39,8 +40,11 @@ public abstract class PollingStepExecution extends ConnectedStepExecution implem
     private transient InternalFailures internalFailures;
     private transient volatile long polledAt;
 
-    /** @param step the function's name, the prefix of each line in the log */
-    PollingStepExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
+    /**
+     * @param step the function's name, the prefix of each line in the log
+     * @param settings null for a step that never uses AWS
+     */
+    PollingStepExecution(@NonNull StepContext context, @NonNull String step, @CheckForNull EcsSettings settings) {
         super(context, step, settings);
     }
 
