@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.build;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -37,6 +38,14 @@ public class JellyFilesTest {
             for (String forbidden : List.of("<script", "<style", " style=\"", " onclick=", "javascript:")) {
                 assertThat(file.toString(), text, not(containsString(forbidden)));
             }
+        }
+    }
+
+    /** A property that is called as an operator of JEXL makes the page unreadable. */
+    @Test
+    public void noneReadsAPropertyThatIsAnOperator() throws Exception {
+        for (Path file : files()) {
+            assertThat(file.toString(), Files.readString(file), not(matchesPattern("(?s).*\\$\\{[^}]*\\.(empty|size)\\b(?!\\().*")));
         }
     }
 
