@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
+import hudson.security.Permission;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.templates.Templates;
@@ -72,6 +73,19 @@ public final class TemplateCatalogue {
      */
     public record Place(
             @NonNull String folder, @Nullable Item item) {
+
+        public boolean allows(@NonNull Permission permission) {
+            return item == null ? Jenkins.get().hasPermission(permission) : item.hasPermission(permission);
+        }
+
+        /** @throws org.springframework.security.access.AccessDeniedException if the user does not have it here */
+        public void check(@NonNull Permission permission) {
+            if (item == null) {
+                Jenkins.get().checkPermission(permission);
+            } else {
+                item.checkPermission(permission);
+            }
+        }
 
         /** All templates that its jobs can use. */
         @NonNull

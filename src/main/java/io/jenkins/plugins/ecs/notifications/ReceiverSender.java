@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.notifications;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.security.ACL;
 import io.jenkins.plugins.ecs.events.DeploymentEvent;
@@ -67,7 +68,7 @@ final class ReceiverSender implements Sender {
                 receiver.messageFormat(),
                 URI.create(url),
                 WebhookSignature.of(signing),
-                receiver.getBody() == null ? "" : receiver.getBody(),
+                Util.fixNull(receiver.getBody()),
                 header(),
                 root,
                 Clock.systemUTC());

@@ -153,11 +153,18 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
                         "r",
                         ReleaseOutcome.of(ReleaseState.begin("r", path, "api", Map.of(), "shop #1", List.of(), 1_000)));
         String service = "ecs-dashboard/service/eu-central-1/prod/api/";
+        EcsTemplate template = new EcsTemplate("worker", "1.0.0");
+        template.setTaskDefinition("containerDefinitions: [{name: app, image: \"{{ image }}\", memory: 128}]");
+        template.setServiceDefinition("desiredCount: 1");
+        EcsGlobalConfiguration.get().setTemplates(List.of(template));
         List<Object[]> rows = List.of(
                 row("Approval.doAnswer", "POST", build.getUrl() + "ecs-deployments/approval/good/answer", 403),
                 row("ReleaseApproval.doAnswer", "POST", build.getUrl() + "ecs-deployments/release/r/answer", 403),
                 row("DeliveriesPage.doEnable", "POST", "ecs-dashboard/deliveries/enable?lane=global/x", 403),
                 row("DeliveriesPage.doResend", "POST", "ecs-dashboard/deliveries/resend?lane=global/x&id=y", 403),
+                row("NewServicePage.doCreate", "POST", "ecs-dashboard/templates/worker/new/create", 403),
+                row("NewServicePage.doDownload", "POST", "ecs-dashboard/templates/worker/new/download", 400),
+                row("NewServicePage.doPreview", "POST", "ecs-dashboard/templates/worker/new/preview", 400),
                 row("EcsDashboardAction.doRebuild", "POST", "ecs-dashboard/rebuild", 403),
                 row("ServicePage.doRollback", "POST", service + "rollback?to=good", 404),
                 row("EcsDeploymentsAction.doLive", "GET", build.getUrl() + "ecs-deployments/live", 200),

@@ -21,6 +21,9 @@ public final class WebMethods {
             "EcsDashboardAction.doRebuild",
             "EcsDeploymentsAction.doLive",
             "JobBadgesAction.doDynamic",
+            "NewServicePage.doCreate",
+            "NewServicePage.doDownload",
+            "NewServicePage.doPreview",
             "ReleaseApproval.doAnswer",
             "ServicePage.doPromote",
             "ServicePage.doRollback");

@@ -157,10 +157,7 @@ public final class NewServicePage {
 
     /** Whether the user may create a job here. */
     public boolean isCreationOffered() {
-        Item folder = place.item();
-        boolean allowed =
-                folder == null ? Jenkins.get().hasPermission(Item.CREATE) : folder.hasPermission(Item.CREATE);
-        return allowed && group() != null;
+        return place.allows(Item.CREATE) && group() != null;
     }
 
     @CheckForNull
@@ -181,7 +178,7 @@ public final class NewServicePage {
     /** Shows what the values make, or what is wrong with them. */
     @POST
     public void doPreview(StaplerRequest2 request, StaplerResponse2 response) throws ServletException, IOException {
-        Jenkins.get().checkPermission(Jenkins.READ);
+        place.check(Item.READ);
         enter(request);
         show(request, response, isReady() ? 200 : BAD_REQUEST);
     }
@@ -189,7 +186,7 @@ public final class NewServicePage {
     /** Gives the files of the preview as a ZIP archive. */
     @POST
     public void doDownload(StaplerRequest2 request, StaplerResponse2 response) throws ServletException, IOException {
-        Jenkins.get().checkPermission(Jenkins.READ);
+        place.check(Item.READ);
         enter(request);
         if (!isReady()) {
             show(request, response, BAD_REQUEST);
@@ -212,11 +209,7 @@ public final class NewServicePage {
     /** Creates the Pipeline job of the preview, as the current user. Jenkins leaves nothing behind if that fails. */
     @POST
     public void doCreate(StaplerRequest2 request, StaplerResponse2 response) throws ServletException, IOException {
-        if (place.item() == null) {
-            Jenkins.get().checkPermission(Item.CREATE);
-        } else {
-            place.item().checkPermission(Item.CREATE);
-        }
+        place.check(Item.CREATE);
         enter(request);
         ModifiableTopLevelItemGroup group = group();
         if (!isReady() || group == null) {
