@@ -57,7 +57,12 @@ public record ConfiguredPath(
                 });
     }
 
-    /** The names of the environments of a path, by {@link ReleasePath#id}; empty if it is not configured any more. */
+    /**
+     * The names under which proofs of the environments of a path are recorded, one for each target.
+     *
+     * @param id {@link ReleasePath#id}
+     * @return empty if the path is not configured any more
+     */
     @NonNull
     public static List<String> environments(@NonNull String id) {
         int at = id.indexOf(OF_FOLDER);
@@ -70,7 +75,9 @@ public record ConfiguredPath(
         return JobSettings.of(folder).paths().byName().values().stream()
                 .filter(path -> path.id().equals(id))
                 .findFirst()
-                .map(ReleasePath::names)
+                .map(path -> path.environments().stream()
+                        .flatMap(each -> each.labels().stream())
+                        .toList())
                 .orElse(List.of());
     }
 

@@ -80,7 +80,7 @@ public final class PathEnvironment implements Serializable {
 
     /** One for each of its targets. */
     @NonNull
-    List<String> labels() {
+    public List<String> labels() {
         return targets().stream().map(this::label).toList();
     }
 

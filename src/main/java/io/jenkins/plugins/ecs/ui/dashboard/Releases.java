@@ -57,7 +57,7 @@ public final class Releases {
      * @param events of all services, oldest first of each
      * @param deployments those of a service that the user may see, oldest first
      * @param running those that the user may see
-     * @param environments of a path by its id, in their order; empty if it was deleted
+     * @param environments of a path by its id, in their order, one for each target; empty if it was deleted
      * @param filter a part of a name of a service or path in lower case; empty for all
      */
     @NonNull
