@@ -22,9 +22,9 @@ import org.kohsuke.stapler.verb.POST;
 public class EcsPathStrategy implements Describable<EcsPathStrategy> {
 
     private final String type;
-    private Double canaryPercent;
+    private String canaryPercent;
     private Integer canaryBakeTime;
-    private Double stepPercent;
+    private String stepPercent;
     private Integer stepBakeTime;
     private Integer bakeTime;
 
@@ -40,13 +40,13 @@ public class EcsPathStrategy implements Describable<EcsPathStrategy> {
     }
 
     @CheckForNull
-    public Double getCanaryPercent() {
+    public String getCanaryPercent() {
         return canaryPercent;
     }
 
     @DataBoundSetter
-    public void setCanaryPercent(Double canaryPercent) {
-        this.canaryPercent = canaryPercent;
+    public void setCanaryPercent(String canaryPercent) {
+        this.canaryPercent = Util.fixEmptyAndTrim(canaryPercent);
     }
 
     /** Minutes. */
@@ -61,13 +61,13 @@ public class EcsPathStrategy implements Describable<EcsPathStrategy> {
     }
 
     @CheckForNull
-    public Double getStepPercent() {
+    public String getStepPercent() {
         return stepPercent;
     }
 
     @DataBoundSetter
-    public void setStepPercent(Double stepPercent) {
-        this.stepPercent = stepPercent;
+    public void setStepPercent(String stepPercent) {
+        this.stepPercent = Util.fixEmptyAndTrim(stepPercent);
     }
 
     /** Minutes. */
@@ -96,11 +96,20 @@ public class EcsPathStrategy implements Describable<EcsPathStrategy> {
     PathDraft.Strategy draft() {
         return new PathDraft.Strategy(
                 type == null ? null : type.toUpperCase(Locale.ROOT),
-                canaryPercent,
+                number(canaryPercent),
                 canaryBakeTime,
-                stepPercent,
+                number(stepPercent),
                 stepBakeTime,
                 bakeTime);
+    }
+
+    /** What is no number is out of every range. */
+    private static Double number(String text) {
+        try {
+            return text == null ? null : Double.valueOf(text);
+        } catch (NumberFormatException noNumber) {
+            return Double.NaN;
+        }
     }
 
     @Extension
