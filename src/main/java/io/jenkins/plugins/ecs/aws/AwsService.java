@@ -16,12 +16,7 @@ enum AwsService {
             "application-autoscaling",
             Protocol.JSON,
             "AnyScaleFrontendService"),
-    CLOUD_MAP(
-            "SERVICEDISCOVERY",
-            "servicediscovery",
-            "servicediscovery",
-            Protocol.JSON,
-            "Route53AutoNaming_v20170314"),
+    CLOUD_MAP("SERVICEDISCOVERY", "servicediscovery", "servicediscovery", Protocol.JSON, "Route53AutoNaming_v20170314"),
     LOAD_BALANCING(
             "ELASTIC_LOAD_BALANCING_V2",
             "elasticloadbalancing",

@@ -23,7 +23,8 @@ public final class CloudMapApi {
         String id = arn.substring(arn.lastIndexOf('/') + 1);
         try {
             String name = cloudMap.call(
-                            "GetNamespace", JsonNodeFactory.instance.objectNode().put("Id", id))
+                            "GetNamespace",
+                            JsonNodeFactory.instance.objectNode().put("Id", id))
                     .at("/Namespace/Name")
                     .asText("");
             return name.isEmpty() ? Optional.empty() : Optional.of(name);

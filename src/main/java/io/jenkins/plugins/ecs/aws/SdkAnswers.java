@@ -46,7 +46,10 @@ final class SdkAnswers implements ExecutionInterceptor {
         HttpAnswer answer = HttpAnswer.of(context.httpResponse(), body);
         String operation = operation(attributes);
         if (!isForm(operation, answer)) {
-            throw check.unreadable(operation, answer, answer.body().length == 0 ? AwsMessages.EMPTY : AwsMessages.OF_ANOTHER_OPERATION);
+            throw check.unreadable(
+                    operation,
+                    answer,
+                    answer.body().length == 0 ? AwsMessages.EMPTY : AwsMessages.OF_ANOTHER_OPERATION);
         }
         if (service.protocol == AwsService.Protocol.JSON && !check.isTrusted(answer)) {
             throw check.notAws(operation, answer);

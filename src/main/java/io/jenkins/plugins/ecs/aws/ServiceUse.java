@@ -11,9 +11,4 @@ import java.util.Set;
  * @param isSettled nothing is on its way, so that there is nothing that ECS may go back to by itself
  */
 public record ServiceUse(
-        String arn,
-        String name,
-        String createdAt,
-        boolean isActive,
-        Set<String> taskDefinitions,
-        boolean isSettled) {}
+        String arn, String name, String createdAt, boolean isActive, Set<String> taskDefinitions, boolean isSettled) {}

@@ -93,7 +93,8 @@ public final class SharedConnections {
                 }
             }
             throw refused == null
-                    ? new AwsFailure(AwsFailure.Kind.UNREACHABLE, "credentials", null, AwsMessages.CONNECTION_CLOSED, null)
+                    ? new AwsFailure(
+                            AwsFailure.Kind.UNREACHABLE, "credentials", null, AwsMessages.CONNECTION_CLOSED, null)
                     : refused;
         }
     }

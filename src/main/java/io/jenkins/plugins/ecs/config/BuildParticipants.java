@@ -46,7 +46,8 @@ public final class BuildParticipants {
         for (Run<?, ?> build : all.builds.values()) {
             known = addAuthors(authors, build) && known;
         }
-        return new Participants(all.starters, all.startersKnown, authors, known && !authors.isEmpty(), new RealmNames());
+        return new Participants(
+                all.starters, all.startersKnown, authors, known && !authors.isEmpty(), new RealmNames());
     }
 
     /** Whether a user started the build, or a build that led to it. */

@@ -168,7 +168,8 @@ final class ConfigMessages {
     }
 
     static String pathNotSaved(String name) {
-        return "There is no usable path " + quoted(name) + " yet. Save the form first; what is checked is what is saved";
+        return "There is no usable path " + quoted(name)
+                + " yet. Save the form first; what is checked is what is saved";
     }
 
     static String pathChecked(String took, String stopped, List<String> warnings) {

@@ -47,7 +47,8 @@ public record ConfiguredPath(
 
     /** Whether the current user may configure any; cheaper than to list them. */
     public static boolean isAny() {
-        return (FormChecks.isAllowed(null) && !EcsGlobalConfiguration.get().getPaths().isEmpty())
+        return (FormChecks.isAllowed(null)
+                        && !EcsGlobalConfiguration.get().getPaths().isEmpty())
                 || Jenkins.get().getAllItems(AbstractFolder.class).stream().anyMatch(folder -> {
                     EcsFolderProperty property =
                             ((AbstractFolder<?>) folder).getProperties().get(EcsFolderProperty.class);

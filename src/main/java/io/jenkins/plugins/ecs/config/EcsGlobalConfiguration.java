@@ -273,7 +273,10 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
     private static void refuseBroken(EcsGlobalValues values) {
         List<String> problems = new ArrayList<>(PathSettings.problems(values));
         problems.addAll(TemplateSettings.problems(
-                values.templates(), PathSettings.GLOBAL, Map.of(), made -> TemplateVersions.get().problems(made)));
+                values.templates(),
+                PathSettings.GLOBAL,
+                Map.of(),
+                made -> TemplateVersions.get().problems(made)));
         SharedSettings.refuse(problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems)));
     }
 

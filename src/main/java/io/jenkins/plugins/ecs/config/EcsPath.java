@@ -104,8 +104,9 @@ public class EcsPath implements Describable<EcsPath> {
                 .owner(owner)
                 .services(SettingChecks.list(services))
                 .mode(mode)
-                .environments(
-                        getEnvironments().stream().map(EcsPathEnvironment::draft).toList());
+                .environments(getEnvironments().stream()
+                        .map(EcsPathEnvironment::draft)
+                        .toList());
     }
 
     @Extension

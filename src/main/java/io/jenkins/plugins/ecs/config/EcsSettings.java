@@ -88,8 +88,7 @@ public final class EcsSettings implements Serializable {
             for (Setting setting : layer.values().given().toList()) {
                 boolean ofAnotherRole = setting == Setting.EXTERNAL_ID && roleIsNearer;
                 String nearer = values.get(setting);
-                boolean counts =
-                        nearer == null || VerificationChecks.isStricter(setting, layer.get(setting), nearer);
+                boolean counts = nearer == null || VerificationChecks.isStricter(setting, layer.get(setting), nearer);
                 if (!ofAnotherRole && counts) {
                     values = values.with(setting, layer.get(setting));
                     places.put(setting.field(), layer.origin());

@@ -53,7 +53,8 @@ public final class EvidenceAction extends InvisibleAction {
             approval.answers().stream()
                     .filter(Answer::approves)
                     .forEach(answer -> more.add(new Approved(approval, answer)));
-            action.approved = more.size() > MOST ? new ArrayList<>(more.subList(more.size() - MOST, more.size())) : more;
+            action.approved =
+                    more.size() > MOST ? new ArrayList<>(more.subList(more.size() - MOST, more.size())) : more;
             return true;
         });
     }

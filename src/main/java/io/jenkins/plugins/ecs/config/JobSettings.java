@@ -262,7 +262,8 @@ public final class JobSettings {
         if (levels.values().stream().allMatch(List::isEmpty)) {
             return Templates.NONE;
         }
-        Templates templates = TemplateSettings.of(levels, made -> TemplateVersions.get().problems(made));
+        Templates templates =
+                TemplateSettings.of(levels, made -> TemplateVersions.get().problems(made));
         TemplateVersions.get().keep(templates.all());
         return templates;
     }
@@ -343,7 +344,8 @@ public final class JobSettings {
 
     /** What requires a path that only warns does no more than that path. */
     private Rulebook warning(Rulebook rules) {
-        boolean requires = Stream.concat(rules.places().stream(), rules.targets().stream().map(Rulebook.Target::policy))
+        boolean requires = Stream.concat(
+                        rules.places().stream(), rules.targets().stream().map(Rulebook.Target::policy))
                 .filter(Objects::nonNull)
                 .flatMap(policy -> policy.rules().stream())
                 .anyMatch(PathRequired.class::isInstance);

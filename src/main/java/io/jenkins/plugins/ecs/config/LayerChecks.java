@@ -14,7 +14,9 @@ import java.util.List;
  * @param requiredBy the nearest place that requires some; empty for none
  */
 record LayerChecks(
-        @NonNull List<CheckSettings> own, @NonNull List<CheckSettings> required, @NonNull String requiredBy) {
+        @NonNull List<CheckSettings> own,
+        @NonNull List<CheckSettings> required,
+        @NonNull String requiredBy) {
 
     static final LayerChecks NONE = new LayerChecks(List.of(), List.of(), "");
 
@@ -35,11 +37,12 @@ record LayerChecks(
     /** The reaction to a failure of what a place requires is that of the place, and if it sets none the default. */
     @NonNull
     static SettingsLayer complete(@NonNull SettingsLayer layer) {
-        boolean open = !isStep(layer)
-                && !layer.verify().isEmpty()
-                && layer.get(Setting.ON_VERIFICATION_FAILURE) == null;
+        boolean open =
+                !isStep(layer) && !layer.verify().isEmpty() && layer.get(Setting.ON_VERIFICATION_FAILURE) == null;
         return open
-                ? layer.with(Setting.ON_VERIFICATION_FAILURE, Setting.ON_VERIFICATION_FAILURE.kind().otherwise())
+                ? layer.with(
+                        Setting.ON_VERIFICATION_FAILURE,
+                        Setting.ON_VERIFICATION_FAILURE.kind().otherwise())
                 : layer;
     }
 

@@ -27,8 +27,7 @@ public final class TemplateCatalogue {
      *
      * @param folder full name; empty for the global settings
      */
-    public record Level(
-            @NonNull String folder, @NonNull Templates templates) {}
+    public record Level(@NonNull String folder, @NonNull Templates templates) {}
 
     @NonNull
     public static List<Level> all() {
@@ -71,8 +70,7 @@ public final class TemplateCatalogue {
      * @param folder full name; empty for Jenkins itself
      * @param item null for Jenkins itself
      */
-    public record Place(
-            @NonNull String folder, @Nullable Item item) {
+    public record Place(@NonNull String folder, @Nullable Item item) {
 
         public boolean allows(@NonNull Permission permission) {
             return item == null ? Jenkins.get().hasPermission(permission) : item.hasPermission(permission);

@@ -56,8 +56,8 @@ public final class BuildConnections {
         AwsConnection aws = shared.connection();
         PollSubscription seat = JobSettings.of(run.getParent())
                 .eventQueue(settings)
-                .map(queue -> watch.join(
-                        shared.key(), shared.place(), aws.ecsCall(), shared.acts(own), aws.queues(), queue))
+                .map(queue ->
+                        watch.join(shared.key(), shared.place(), aws.ecsCall(), shared.acts(own), aws.queues(), queue))
                 .orElseGet(() -> watch.join(shared.key(), shared.place(), aws.ecsCall(), shared.acts(own)));
         return new PolledConnection(shared, seat);
     }

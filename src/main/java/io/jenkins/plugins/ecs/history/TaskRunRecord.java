@@ -70,8 +70,20 @@ public record TaskRunRecord(
     public static List<TaskRunRecord> between(
             @NonNull String id, @NonNull BuildFacts build, @Nullable Outcome before, @NonNull Outcome now) {
         List<TaskRunRecord> ended = new ArrayList<>();
-        add(ended, id + "/before/", TaskStageMessages.BEFORE, build, before == null ? List.of() : before.before(), now.before());
-        add(ended, id + "/after/", TaskStageMessages.AFTER, build, before == null ? List.of() : before.after(), now.after());
+        add(
+                ended,
+                id + "/before/",
+                TaskStageMessages.BEFORE,
+                build,
+                before == null ? List.of() : before.before(),
+                now.before());
+        add(
+                ended,
+                id + "/after/",
+                TaskStageMessages.AFTER,
+                build,
+                before == null ? List.of() : before.after(),
+                now.after());
         return ended;
     }
 
@@ -93,7 +105,19 @@ public record TaskRunRecord(
     @NonNull
     TaskRunRecord inJob(@NonNull String other) {
         return new TaskRunRecord(
-                id, region, name, stage, service, verdict, exitCode, cause, other, build, startedBy, startedAt, finishedAt);
+                id,
+                region,
+                name,
+                stage,
+                service,
+                verdict,
+                exitCode,
+                cause,
+                other,
+                build,
+                startedBy,
+                startedAt,
+                finishedAt);
     }
 
     @NonNull

@@ -47,13 +47,15 @@ public final class ApprovalEvents {
                     .build());
         }
         for (Answer answer : approval.answers()) {
-            events.add(answered(DeploymentEvents.of(
-                            id, EventType.ANSWERED, answer.user() + "-" + answer.at(), answer.at(), build),
+            events.add(answered(
+                    DeploymentEvents.of(id, EventType.ANSWERED, answer.user() + "-" + answer.at(), answer.at(), build),
                     answer,
                     approval.message()));
         }
         ApprovalState.End end = approval.end();
-        if (end == ApprovalState.End.TIMED_OUT || end == ApprovalState.End.ABORTED || end == ApprovalState.End.REFUSED) {
+        if (end == ApprovalState.End.TIMED_OUT
+                || end == ApprovalState.End.ABORTED
+                || end == ApprovalState.End.REFUSED) {
             events.add(DeploymentEvents.of(id, EventType.WAIT_ENDED, "", approval.finishedAt(), build)
                     .with(EventField.MESSAGE, approval.summary())
                     .build());

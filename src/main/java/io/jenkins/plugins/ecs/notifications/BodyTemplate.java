@@ -59,8 +59,8 @@ final class BodyTemplate {
         if (!(tree instanceof ObjectNode)) {
             return Optional.of(NotificationMessages.BODY_NO_OBJECT);
         }
-        Set<String> names = values(DeploymentEvent.of("", EventType.TEST, 0).build(), "")
-                .keySet();
+        Set<String> names =
+                values(DeploymentEvent.of("", EventType.TEST, 0).build(), "").keySet();
         Set<String> wrong = new LinkedHashSet<>();
         collect(tree, names, wrong);
         return wrong.isEmpty()

@@ -107,7 +107,9 @@ public final class EventDelivery {
 
     /** How many events wait, over all receivers. */
     public int waiting() {
-        return outbox().lanes().values().stream().mapToInt(lane -> lane.waiting().size()).sum();
+        return outbox().lanes().values().stream()
+                .mapToInt(lane -> lane.waiting().size())
+                .sum();
     }
 
     /** How many receivers are disabled, or did not take the last event that was sent to them. */

@@ -82,8 +82,8 @@ final class ReceiverChecks {
     /** Those that the plugin or the protocol sets itself are refused. */
     @NonNull
     static Optional<String> headerName(@CheckForNull String name) {
-        boolean isGood = name == null
-                || HEADER.matcher(name).matches() && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT));
+        boolean isGood =
+                name == null || HEADER.matcher(name).matches() && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT));
         return isGood ? Optional.empty() : Optional.of(NotificationMessages.notAHeader(PlainText.line(name)));
     }
 

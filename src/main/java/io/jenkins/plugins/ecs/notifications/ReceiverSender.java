@@ -79,7 +79,8 @@ final class ReceiverSender implements Sender {
         if (name == null) {
             return Map.of();
         }
-        String value = secret("headerCredentialsId", receiver.getHeaderCredentialsId()).trim();
+        String value =
+                secret("headerCredentialsId", receiver.getHeaderCredentialsId()).trim();
         if (value.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(NotificationMessages.NO_HEADER_VALUE);
         }

@@ -58,7 +58,8 @@ public final class Admission {
             conditions.add(0, refused(Kind.HOTFIX, PathMessages.NO_HOTFIX));
             return;
         }
-        conditions.replaceAll(each -> each.isMet() ? each : new Condition(each.kind(), Standing.SKIPPED, each.text(), 0));
+        conditions.replaceAll(
+                each -> each.isMet() ? each : new Condition(each.kind(), Standing.SKIPPED, each.text(), 0));
         conditions.add(0, met(Kind.HOTFIX, PathMessages.hotfix(hotfix)));
     }
 
@@ -98,8 +99,7 @@ public final class Admission {
         List<String> refusals = new ArrayList<>();
         long since = 0;
         for (Evidence.Upstream each : evidence.upstream()) {
-            Optional<PathEvent> proof =
-                    Proofs.of(each.events(), evidence.path(), each.label(), evidence.digests());
+            Optional<PathEvent> proof = Proofs.of(each.events(), evidence.path(), each.label(), evidence.digests());
             Optional<String> refusal = Proofs.refusal(proof, each, evidence.path(), evidence.digests());
             refusal.ifPresent(refusals::add);
             if (refusal.isEmpty() && proof.isPresent()) {
@@ -217,8 +217,8 @@ public final class Admission {
 
     /** When to judge again, epoch milliseconds: the next time at which a condition would be met, or its time is over. */
     public long nextAt(long otherwise) {
-        boolean waitsForApproval = conditions.stream()
-                .anyMatch(each -> each.kind() == Kind.APPROVAL && each.standing() == Standing.WAITS);
+        boolean waitsForApproval =
+                conditions.stream().anyMatch(each -> each.kind() == Kind.APPROVAL && each.standing() == Standing.WAITS);
         long ends = waitsForApproval ? approvalEnds : Long.MAX_VALUE;
         long next = conditions.stream()
                 .filter(each -> each.metAt() > 0)

@@ -39,8 +39,7 @@ public final class ApprovalChecks {
         if (!problems.isEmpty()) {
             return new Checked(null, problems);
         }
-        long timeout =
-                PathChecks.time(draft.timeout()).map(Duration::toMillis).orElse(0L);
+        long timeout = PathChecks.time(draft.timeout()).map(Duration::toMillis).orElse(0L);
         return new Checked(
                 new ApprovalRule(
                         users,

@@ -30,9 +30,7 @@ public final class Approvals {
      * @param answers oldest first, at most one of each user
      */
     public record Asked(
-            long at,
-            @NonNull List<Answer> answers,
-            @NonNull Participants participants) {
+            long at, @NonNull List<Answer> answers, @NonNull Participants participants) {
 
         /** Nothing was asked, and nobody answered. */
         public static final Asked NOTHING = new Asked(0, List.of(), Participants.NONE);
@@ -92,8 +90,8 @@ public final class Approvals {
         List<Answer> own = asked.answers().stream()
                 .filter(each -> each.user().equals(another.user()))
                 .toList();
-        boolean again =
-                own.stream().anyMatch(each -> objection(rule, each, asked.participants()).isEmpty());
+        boolean again = own.stream()
+                .anyMatch(each -> objection(rule, each, asked.participants()).isEmpty());
         boolean counts = objection(rule, another, asked.participants()).isEmpty();
         if (again || !counts || isOver(rule, asked, another.at())) {
             return Optional.empty();
@@ -134,9 +132,7 @@ public final class Approvals {
             return condition(Standing.REFUSED, PathMessages.STARTER_UNKNOWN);
         }
         List<String> left = left(rule, users, asked.participants());
-        return rule.groups().isEmpty()
-                        && !rule.users().isEmpty()
-                        && users.size() + left.size() < rule.count()
+        return rule.groups().isEmpty() && !rule.users().isEmpty() && users.size() + left.size() < rule.count()
                 ? condition(Standing.REFUSED, PathMessages.nobodyLeft(users.size(), rule, left))
                 : condition(Standing.WAITS, PathMessages.approvalMissing(users, rule, end));
     }
@@ -145,7 +141,8 @@ public final class Approvals {
     private static List<String> left(ApprovalRule rule, List<String> answered, Participants participants) {
         return rule.users().stream()
                 .distinct()
-                .filter(user -> answered.stream().noneMatch(each -> participants.names().isSameUser(each, user)))
+                .filter(user ->
+                        answered.stream().noneMatch(each -> participants.names().isSameUser(each, user)))
                 .filter(user -> objection(rule, user, "", participants).isEmpty())
                 .toList();
     }

@@ -30,7 +30,10 @@ public record ApprovedThing(
     /** For display; empty if nothing was named. */
     @NonNull
     public List<String> lines() {
-        return Stream.of(image, service.isEmpty() ? "" : "service " + service, target.isEmpty() ? "" : "target " + target)
+        return Stream.of(
+                        image,
+                        service.isEmpty() ? "" : "service " + service,
+                        target.isEmpty() ? "" : "target " + target)
                 .filter(line -> !line.isEmpty())
                 .map(PlainText::line)
                 .toList();

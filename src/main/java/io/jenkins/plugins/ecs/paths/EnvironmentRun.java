@@ -40,6 +40,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     ApprovalRule approval;
     /** Since when it has been asked for, epoch milliseconds; 0 if not yet. */
     long askedAt;
+
     VerifyState confirming;
     VerifyState preflight;
     RolloutState rollout;
@@ -50,6 +51,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     long watchSeenAt;
     /** When the next one begins, and when the watch ends; 0 without a watch. */
     long watchNextAt;
+
     long watchedUntil;
     RolloutState back;
     /** It goes back because the release failed in another target of the environment. */

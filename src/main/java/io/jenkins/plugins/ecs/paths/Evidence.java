@@ -112,7 +112,10 @@ public final class Evidence {
      * @param events of the service there, oldest first; those of other accounts may be among them
      * @param uses deployments of the service there, oldest first
      */
-    record Upstream(@NonNull String label, @NonNull List<PathEvent> events, @NonNull List<Use> uses) {}
+    record Upstream(
+            @NonNull String label,
+            @NonNull List<PathEvent> events,
+            @NonNull List<Use> uses) {}
 
     /**
      * A target of the environment itself.

@@ -147,8 +147,7 @@ public final class PathChecks {
             problems.add(place + PathMessages.taken(before));
         }
         if (draft.environments.isEmpty() || draft.environments.size() > MOST_ENVIRONMENTS) {
-            problems.add(place
-                    + PathMessages.numberOfEnvironments(draft.environments.size(), MOST_ENVIRONMENTS));
+            problems.add(place + PathMessages.numberOfEnvironments(draft.environments.size(), MOST_ENVIRONMENTS));
         }
         Set<String> names = new HashSet<>();
         ArrayList<PathEnvironment> environments = new ArrayList<>();

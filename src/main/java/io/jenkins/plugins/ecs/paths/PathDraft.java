@@ -179,7 +179,8 @@ public final class PathDraft {
             boolean answersByToken) {}
 
     /** Targets that are deployed to together, as they were written. */
-    public record Wave(@NonNull List<String> targets, @Nullable String bake) {}
+    public record Wave(
+            @NonNull List<String> targets, @Nullable String bake) {}
 
     /** A strategy as it was written; times in minutes. */
     public record Strategy(

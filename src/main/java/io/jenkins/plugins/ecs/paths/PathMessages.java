@@ -104,8 +104,8 @@ final class PathMessages {
     }
 
     static String unknownStrategy(String type, List<String> names) {
-        return "strategy: " + (type == null ? "type is not set" : "'" + PlainText.line(type) + "' is unknown") + ". Use "
-                + String.join(", ", names);
+        return "strategy: " + (type == null ? "type is not set" : "'" + PlainText.line(type) + "' is unknown")
+                + ". Use " + String.join(", ", names);
     }
 
     static String unknownAnswer(String answer) {
@@ -197,7 +197,8 @@ final class PathMessages {
     }
 
     static String notRecalled(String failed) {
-        return "left running without a verification, because the release failed in " + failed + " and " + NO_ROLLBACK_TARGET;
+        return "left running without a verification, because the release failed in " + failed + " and "
+                + NO_ROLLBACK_TARGET;
     }
 
     static String keepsRunning(String environment) {
@@ -321,8 +322,7 @@ final class PathMessages {
     }
 
     static String entersAsHotfix(String environment, String skipped) {
-        return environment + " is entered as a hotfix"
-                + (skipped.isEmpty() ? "" : ", although " + skipped);
+        return environment + " is entered as a hotfix" + (skipped.isEmpty() ? "" : ", although " + skipped);
     }
 
     static String hotfixIn(String environment) {
@@ -377,7 +377,8 @@ final class PathMessages {
     }
 
     static String gave(Answer answer) {
-        return PlainText.line(answer.user()) + (answer.approves() ? " approved" : " rejected")
+        return PlainText.line(answer.user())
+                + (answer.approves() ? " approved" : " rejected")
                 + (answer.comment().isEmpty() ? "" : ": " + PlainText.line(answer.comment()));
     }
 
@@ -390,7 +391,8 @@ final class PathMessages {
     }
 
     static String answered(Answer answer) {
-        return PlainText.line(answer.user()) + (answer.approves() ? " approved the release" : " rejected the release")
+        return PlainText.line(answer.user())
+                + (answer.approves() ? " approved the release" : " rejected the release")
                 + (answer.comment().isEmpty() ? "" : ": " + PlainText.line(answer.comment()));
     }
 

@@ -38,7 +38,8 @@ public final class PathPlan {
         if (run.target().equals(environment.targets().get(0))) {
             slots.addAll(conditions(environment));
         } else if (run.bakeMillis() > 0 && run.leadsItsWave()) {
-            slots.add(PlannedSlot.condition(Kind.BAKE, PathMessages.plannedBake(PathMessages.span(Duration.ofMillis(run.bakeMillis())))));
+            slots.add(PlannedSlot.condition(
+                    Kind.BAKE, PathMessages.plannedBake(PathMessages.span(Duration.ofMillis(run.bakeMillis())))));
         }
         slots.addAll(works(environment, run.target()));
         return slots;
@@ -51,13 +52,12 @@ public final class PathPlan {
         }
         if (!environment.soak().isZero()) {
             slots.add(PlannedSlot.condition(
-                    Kind.SOAK,
-                    PathMessages.plannedSoak(PathMessages.span(environment.soak()), environment.from())));
+                    Kind.SOAK, PathMessages.plannedSoak(PathMessages.span(environment.soak()), environment.from())));
         }
         Duration freshness = environment.freshness();
         if (freshness != null) {
-            slots.add(PlannedSlot.condition(
-                    Kind.FRESHNESS, PathMessages.plannedFreshness(PathMessages.span(freshness))));
+            slots.add(
+                    PlannedSlot.condition(Kind.FRESHNESS, PathMessages.plannedFreshness(PathMessages.span(freshness))));
         }
         ApprovalRule approval = environment.approval();
         if (approval != null) {
@@ -80,9 +80,7 @@ public final class PathPlan {
                                 .toList(),
                         environment.rollback())));
         if (!environment.watch().isZero()) {
-            slots.add(PlannedSlot.of(
-                    WATCH,
-                    PathMessages.plannedWatch(PathMessages.span(environment.watch()))));
+            slots.add(PlannedSlot.of(WATCH, PathMessages.plannedWatch(PathMessages.span(environment.watch()))));
         }
         return slots;
     }

@@ -102,7 +102,8 @@ public final class PathSimulation {
             add(to, Moment.Kind.WAITS, SimulationMessages.asks(to.approval()));
         }
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Admission admission = Admission.judge(to, evidence(to, arrived), now).on(path, given.service());
+            Admission admission =
+                    Admission.judge(to, evidence(to, arrived), now).on(path, given.service());
             tell(to, admission, waited, warned);
             if (admission.refusal().isPresent()) {
                 stop(to, admission.refusal().get());
@@ -147,9 +148,8 @@ public final class PathSimulation {
 
     /** By a named user if there is one, otherwise by one of the groups. */
     private static Answer answer(ApprovalRule needed, int number, long at) {
-        String user = number < needed.users().size()
-                ? needed.users().get(number)
-                : SimulationMessages.approver(number + 1);
+        String user =
+                number < needed.users().size() ? needed.users().get(number) : SimulationMessages.approver(number + 1);
         return new Answer(user, "", needed.groups(), true, false, "", at);
     }
 
@@ -172,14 +172,15 @@ public final class PathSimulation {
 
     /** As a real release does before it goes on with an old proof. */
     private void confirm(PathEnvironment to) {
-        path.environment(to.from()).ifPresent(from -> Proofs.of(
-                        proofs.getOrDefault(from.name(), List.of()), path.id(), from.name(), DIGESTS)
-                .filter(proof -> now - proof.at() > ReleaseDecider.CONFIRM_AFTER.toMillis())
-                .ifPresent(old -> {
-                    add(to, Moment.Kind.WORKS, PathMessages.confirms(from.name()));
-                    now += Assumptions.verification(from).toMillis();
-                    prove(from);
-                }));
+        path.environment(to.from())
+                .ifPresent(from -> Proofs.of(
+                                proofs.getOrDefault(from.name(), List.of()), path.id(), from.name(), DIGESTS)
+                        .filter(proof -> now - proof.at() > ReleaseDecider.CONFIRM_AFTER.toMillis())
+                        .ifPresent(old -> {
+                            add(to, Moment.Kind.WORKS, PathMessages.confirms(from.name()));
+                            now += Assumptions.verification(from).toMillis();
+                            prove(from);
+                        }));
     }
 
     private void prove(PathEnvironment in) {

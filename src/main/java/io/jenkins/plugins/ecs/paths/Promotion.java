@@ -53,12 +53,13 @@ public record Promotion(
             }
         }
         List<Promotion> promotions = new ArrayList<>();
-        newest.values().forEach(proof -> around.path(proof)
-                .filter(path -> path.id().equals(proof.path()))
-                .ifPresent(path -> path.environments().stream()
-                        .filter(to -> to.from().equals(proof.environmentName()))
-                        .forEach(to -> promotions.add(new Promotion(
-                                path, to, proof, judge(path, to, proof, events, uses, around, now))))));
+        newest.values()
+                .forEach(proof -> around.path(proof)
+                        .filter(path -> path.id().equals(proof.path()))
+                        .ifPresent(path -> path.environments().stream()
+                                .filter(to -> to.from().equals(proof.environmentName()))
+                                .forEach(to -> promotions.add(new Promotion(
+                                        path, to, proof, judge(path, to, proof, events, uses, around, now))))));
         return promotions;
     }
 

@@ -203,8 +203,7 @@ final class ReleaseDecider {
         if (!same) {
             String other = runs.map(each -> each.revision()).orElse("");
             String why = PathMessages.runsOther(proof.environment(), other);
-            return unconfirmed(state, why, warns, now)
-                    .recording(with(proof, PathEvent.Kind.REVOKED, why, now));
+            return unconfirmed(state, why, warns, now).recording(with(proof, PathEvent.Kind.REVOKED, why, now));
         }
         return confirmOrEnter(state, next, now).recording(with(proof, PathEvent.Kind.PROVEN, "", now));
     }
@@ -286,8 +285,7 @@ final class ReleaseDecider {
             return end(state, Verdict.SUPERSEDED, why, now);
         }
         if (verdict == CheckVerdict.PASSED) {
-            boolean regular =
-                    state.hotfix().isEmpty() || here.pinned().from().isEmpty();
+            boolean regular = state.hotfix().isEmpty() || here.pinned().from().isEmpty();
             return regular
                     ? proven(state, PathMessages.provenIn(here.label()), now)
                             .recording(event(state, PathEvent.Kind.PROVEN, "", now))
@@ -411,7 +409,10 @@ final class ReleaseDecider {
                 && !runs.get().revision().equals(here.rollout.taskDefinition);
         if (other) {
             return end(
-                    next, Verdict.SUPERSEDED, PathMessages.runsOther(here.label(), runs.get().revision()), now);
+                    next,
+                    Verdict.SUPERSEDED,
+                    PathMessages.runsOther(here.label(), runs.get().revision()),
+                    now);
         }
         if (verdict == CheckVerdict.FAILED) {
             String after = Durations.text(now - here.since());
@@ -458,8 +459,8 @@ final class ReleaseDecider {
                 .toList();
         if (others.isEmpty()) {
             Verdict verdict = failed.get().verdict();
-            return ReleaseDecision.of(state.ended(
-                    verdict, all.size() == 1 ? failed.get().cause() : causes(all), now));
+            return ReleaseDecision.of(
+                    state.ended(verdict, all.size() == 1 ? failed.get().cause() : causes(all), now));
         }
         return goBack(state, others, recalledBy.orElseThrow(), now);
     }

@@ -139,8 +139,7 @@ public final class ReleaseDriver {
     private Optional<Defined> definedNow() {
         return world.pathNow(facts)
                 .filter(path -> path.id().equals(facts.path().id()))
-                .flatMap(path ->
-                        path.environment(facts.current().name()).map(each -> new Defined(each, path)))
+                .flatMap(path -> path.environment(facts.current().name()).map(each -> new Defined(each, path)))
                 .filter(now -> now.environment().from().isEmpty()
                         || !facts.environment(now.environment().from()).isEmpty());
     }
@@ -183,8 +182,8 @@ public final class ReleaseDriver {
                         asked.answers(),
                         to.approval() == null ? Participants.NONE : world.participants()));
         facts.environment(to.from())
-                .forEach(each -> evidence.upstream(
-                        each.label(), world.events(each.request()), world.uses(each.request())));
+                .forEach(each ->
+                        evidence.upstream(each.label(), world.events(each.request()), world.uses(each.request())));
         facts.environment(facts.current().name())
                 .forEach(each -> evidence.here(each.label(), world.events(each.request())));
         List<EnvironmentRun> earlier = facts.earlierWaves();
@@ -371,8 +370,8 @@ public final class ReleaseDriver {
      */
     public boolean approve(@NonNull ReleaseState state, @NonNull String environment, @NonNull Answer answer) {
         facts = state;
-        boolean asks = state.active().stream()
-                .anyMatch(each -> each.name().equals(environment) && each.asksForApproval());
+        boolean asks =
+                state.active().stream().anyMatch(each -> each.name().equals(environment) && each.asksForApproval());
         if (!asks || !state.current().name().equals(environment)) {
             return false;
         }

@@ -5,8 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
-import io.jenkins.plugins.ecs.verify.VerifyState;
 import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -335,8 +335,7 @@ public final class ReleaseState implements Serializable, Cloneable {
         }
         List<String> slots =
                 active().stream().map(each -> each.slot().words()).distinct().toList();
-        return current().name() + ": "
-                + (slots.isEmpty() ? current().slot().words() : String.join(", ", slots));
+        return current().name() + ": " + (slots.isEmpty() ? current().slot().words() : String.join(", ", slots));
     }
 
     /** Whether users see something else of it than of an earlier state, apart from deployments and verifications. */

@@ -59,8 +59,8 @@ final class SimulationMessages {
     }
 
     static String slow(String earliest, String latest, String start) {
-        return "Freeze windows delay releases: they take " + earliest + " to " + latest
-                + ", the longest if started at " + start;
+        return "Freeze windows delay releases: they take " + earliest + " to " + latest + ", the longest if started at "
+                + start;
     }
 
     static String fewApprovers(String environment, int count, List<String> users) {

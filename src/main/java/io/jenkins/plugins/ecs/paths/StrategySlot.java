@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 final class StrategySlot {
 
     /** The strategies of an environment, in upper case as ECS names them. */
-    static final List<String> NAMES =
-            Stream.concat(Stream.of(StrategyPatch.ROLLING), Stream.of(Strategy.values()).map(Enum::name))
-                    .toList();
+    static final List<String> NAMES = Stream.concat(
+                    Stream.of(StrategyPatch.ROLLING),
+                    Stream.of(Strategy.values()).map(Enum::name))
+            .toList();
 
     static final List<String> ANSWERS = List.of("rollback", "continue");
 
@@ -43,7 +44,8 @@ final class StrategySlot {
             return null;
         }
         boolean rolling = StrategyPatch.ROLLING.equals(type);
-        StrategySettings.Builder settings = StrategySettings.of(Strategy.parse(type).orElse(null))
+        StrategySettings.Builder settings = StrategySettings.of(
+                        Strategy.parse(type).orElse(null))
                 .rolling(rolling)
                 .inherited(strategy == null, true);
         if (strategy != null) {

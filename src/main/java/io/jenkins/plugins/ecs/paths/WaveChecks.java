@@ -52,7 +52,8 @@ final class WaveChecks {
         int number = 0;
         for (PathWave wave : waves) {
             if (wave.targets().isEmpty()) {
-                problems.add(draft.waves.isEmpty() ? PathMessages.unknownTarget(null, targets) : PathMessages.EMPTY_WAVE);
+                problems.add(
+                        draft.waves.isEmpty() ? PathMessages.unknownTarget(null, targets) : PathMessages.EMPTY_WAVE);
             }
             for (String target : wave.targets()) {
                 number++;
@@ -74,6 +75,8 @@ final class WaveChecks {
         if (first && text != null) {
             problems.add(PathMessages.FIRST_BAKE);
         }
-        return text == null || problem.isPresent() ? Duration.ZERO : Times.parse(text).orElse(Duration.ZERO);
+        return text == null || problem.isPresent()
+                ? Duration.ZERO
+                : Times.parse(text).orElse(Duration.ZERO);
     }
 }

@@ -65,7 +65,11 @@ record StateEvent(
             case "ECS Deployment State Change", "ECS Hook State Change" ->
                 ofService(event, serviceOf(event), true, true);
             case "ECS Service Action" ->
-                ofService(event, serviceOf(event), !detail.path("eventType").asText().equals("INFO"), false);
+                ofService(
+                        event,
+                        serviceOf(event),
+                        !detail.path("eventType").asText().equals("INFO"),
+                        false);
             case "ECS Task State Change" -> ofTask(event, detail);
             default -> Optional.empty();
         };
@@ -78,7 +82,8 @@ record StateEvent(
             String task = detail.path("taskArn").asText();
             return task.isEmpty() ? Optional.empty() : with(event, task, stopped, true);
         }
-        boolean failed = stopped && !STOPPED_ON_PURPOSE.contains(detail.path("stopCode").asText());
+        boolean failed =
+                stopped && !STOPPED_ON_PURPOSE.contains(detail.path("stopCode").asText());
         String service = service(detail.path("clusterArn").asText(), group.substring("service:".length()));
         return ofService(event, service, failed, false);
     }

@@ -217,7 +217,9 @@ public final class RolloutDriver {
             decision = Deadlines.withoutDiagnosis(state, FailureMessages.internal(broken), clock.millis());
         }
         long in = carryOut(decision);
-        return BakeVerification.isWanted(latest) ? Math.min(in, verifying(latest).bake()) : in;
+        return BakeVerification.isWanted(latest)
+                ? Math.min(in, verifying(latest).bake())
+                : in;
     }
 
     private VerifyingRounds verifying(RolloutState state) {

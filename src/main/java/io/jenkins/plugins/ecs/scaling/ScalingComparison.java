@@ -107,8 +107,7 @@ public record ScalingComparison(
         }
     }
 
-    private static int bound(
-            String bound, int wanted, int live, List<ObjectNode> actions, List<String> notes) {
+    private static int bound(String bound, int wanted, int live, List<ObjectNode> actions, List<String> notes) {
         boolean scheduled = actions.stream()
                 .anyMatch(action -> action.path("ScalableTargetAction").has(bound));
         if (scheduled && wanted != live) {

@@ -52,8 +52,8 @@ public final class ScalingText {
         }
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         top.fields()
-                .forEachRemaining(each ->
-                        members.set(member(each.getKey()), typed(member(each.getKey()), each.getValue())));
+                .forEachRemaining(
+                        each -> members.set(member(each.getKey()), typed(member(each.getKey()), each.getValue())));
         checkMembers(TOP, members, ScalingModel.TOP, false);
         int min = capacity(TOP + ".minCapacity", members.path("minCapacity"));
         int max = capacity(TOP + ".maxCapacity", members.path("maxCapacity"));

@@ -45,8 +45,10 @@ public final class ServiceCreation {
             input.put("desiredCount", desiredCount);
         }
         EphemeralMark.proof(input, job)
-                .forEach((key, value) ->
-                        input.withArrayProperty("tags").addObject().put("key", key).put("value", value));
+                .forEach((key, value) -> input.withArrayProperty("tags")
+                        .addObject()
+                        .put("key", key)
+                        .put("value", value));
         return input.put("clientToken", token);
     }
 

@@ -49,7 +49,8 @@ final class ServiceMessages {
     static final String EARLY_SUCCESS_BLOCKS =
             "deploymentConfiguration.earlySuccessCriteria: it is on, and ECS supports it"
                     + " for ROLLING only. Add \"earlySuccessCriteria\": {\"enable\": false} to the service definition";
-    static final String MONITORING_NOT_SHOWN = "monitoring: not compared, because the revision of the service that shows it cannot be read";
+    static final String MONITORING_NOT_SHOWN =
+            "monitoring: not compared, because the revision of the service that shows it cannot be read";
 
     private ServiceMessages() {}
 

@@ -33,9 +33,7 @@ record DeploymentChecks(@NonNull EcsSettings settings) {
                         own,
                         ofDrift,
                         Setting.WATCH.problem(settings.get(Setting.WATCH)).stream(),
-                        Setting.ON_VERIFICATION_FAILURE
-                                .problem(settings.get(Setting.ON_VERIFICATION_FAILURE))
-                                .stream(),
+                        Setting.ON_VERIFICATION_FAILURE.problem(settings.get(Setting.ON_VERIFICATION_FAILURE)).stream(),
                         missing().stream())
                 .flatMap(each -> each)
                 .map(Optional::of);

@@ -185,8 +185,7 @@ public final class EcsImportStep extends EcsStep {
             Run<?, ?> run = context.get(Run.class);
             try {
                 return new SpecImportExecution(
-                        context,
-                        toSpec(() -> JobSettings.of(run.getParent()).templates()));
+                        context, toSpec(() -> JobSettings.of(run.getParent()).templates()));
             } catch (IllegalArgumentException wrong) {
                 throw new AbortException("ecsImport: " + wrong.getMessage());
             }

@@ -135,8 +135,7 @@ public final class ReleaseRequest {
             throw new IllegalArgumentException(
                     String.join("; ", problems.stream().distinct().toList()));
         }
-        state = ReleaseState.begin(
-                UUID.randomUUID().toString(), path, Arns.brief(service), digests, build, runs, now);
+        state = ReleaseState.begin(UUID.randomUUID().toString(), path, Arns.brief(service), digests, build, runs, now);
         if (spec != null) {
             state = state.madeFrom(spec.template());
         }
@@ -228,9 +227,8 @@ public final class ReleaseRequest {
             spec.applyTo(deploy, environment.name(), step.getImage(), own);
         }
         deploy.setBefore(tasks(environment, own));
-        DeployRequest request =
-                deploy.toRequest(own, trace, null, builder -> inEnvironment(environment, own, builder))
-                        .withoutVerification();
+        DeployRequest request = deploy.toRequest(own, trace, null, builder -> inEnvironment(environment, own, builder))
+                .withoutVerification();
         String where = String.join(
                 " ", own.region(), request.clusterName(), String.valueOf(own.roleArn()), own.credentialsId());
         String other = taken.putIfAbsent(where, target);

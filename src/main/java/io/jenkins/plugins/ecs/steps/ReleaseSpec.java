@@ -90,8 +90,9 @@ final class ReleaseSpec {
     private void notTwice(PathEnvironment environment, List<String> problems) {
         List<CheckSpec> all = new ArrayList<>(environment.checks());
         all.addAll(checks);
-        CheckSpecValidator.of(all).forEach(problem -> problems.add(
-                file.problemAt("verify", StepMessages.checkOfPath(environment.name(), problem))));
+        CheckSpecValidator.of(all)
+                .forEach(problem ->
+                        problems.add(file.problemAt("verify", StepMessages.checkOfPath(environment.name(), problem))));
     }
 
     /** Besides those of the path. */
@@ -107,7 +108,10 @@ final class ReleaseSpec {
      * @throws IllegalArgumentException if a value cannot be where the template has it
      */
     void applyTo(
-            @NonNull EcsDeployStep deploy, @NonNull String environment, @NonNull String image, @NonNull EcsSettings own) {
+            @NonNull EcsDeployStep deploy,
+            @NonNull String environment,
+            @NonNull String image,
+            @NonNull EcsSettings own) {
         Rendering rendering = Rendering.of(template, file, environment, image);
         ContainerSettings container = new ContainerSettings(rendering.container());
         container.setImage(image);

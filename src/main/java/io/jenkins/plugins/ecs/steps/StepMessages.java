@@ -33,8 +33,9 @@ final class StepMessages {
     static final String NO_IMAGE =
             "image: missing. Set 'image', or an image in 'containers', each with its digest (…@sha256:…)";
 
-    static final String NO_HOTFIX = "hotfix: each user who started the build, or a build that led to it, needs the permission"
-            + " ECS deployments/Hotfix";
+    static final String NO_HOTFIX =
+            "hotfix: each user who started the build, or a build that led to it, needs the permission"
+                    + " ECS deployments/Hotfix";
     static final String NO_MESSAGE = "message: not set. Ask what is approved, such as 'Deploy 1.4.2 to production?'";
     static final String NOT_APPROVABLE = "an approval cannot be given while the security of Jenkins is off";
     static final String DRIFT_AFTER_DEPLOYMENT =

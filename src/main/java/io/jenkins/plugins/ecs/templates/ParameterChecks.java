@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.templates;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -150,15 +149,15 @@ final class ParameterChecks {
         Parameter.Limits limits = parameter.limits();
         String made =
                 switch (parameter.type()) {
-                    case STRING -> limits.pattern() == null
-                            ? "x".repeat(limits.minLength() == null ? 1 : Math.max(1, limits.minLength()))
-                            : null;
-                    case INTEGER -> String.valueOf(
-                            limits.min() != null ? limits.min() : limits.max() != null ? limits.max() : 1);
+                    case STRING ->
+                        limits.pattern() == null
+                                ? "x".repeat(limits.minLength() == null ? 1 : Math.max(1, limits.minLength()))
+                                : null;
+                    case INTEGER ->
+                        String.valueOf(limits.min() != null ? limits.min() : limits.max() != null ? limits.max() : 1);
                     case BOOLEAN -> "true";
-                    case CHOICE -> limits.choices().isEmpty()
-                            ? null
-                            : limits.choices().get(0);
+                    case CHOICE ->
+                        limits.choices().isEmpty() ? null : limits.choices().get(0);
                     case LIST -> null;
                     case MAP -> null;
                     case SIZE -> "256/512";

@@ -43,8 +43,7 @@ public final class ParameterValue {
      * @param value null with a problem
      * @param problem empty if there is none; never shows the value of a secret
      */
-    public record Reading(
-            @Nullable JsonNode value, @NonNull String problem) {
+    public record Reading(@Nullable JsonNode value, @NonNull String problem) {
 
         static Reading of(JsonNode value) {
             return new Reading(value, "");
@@ -66,7 +65,8 @@ public final class ParameterValue {
 
     /** @param tree where the value is written, which knows how its numbers are spelled */
     @NonNull
-    public static Reading read(@NonNull Parameter parameter, @NonNull JsonNode written, @NonNull SourceMappedTree tree) {
+    public static Reading read(
+            @NonNull Parameter parameter, @NonNull JsonNode written, @NonNull SourceMappedTree tree) {
         return new ParameterValue(parameter, tree::text).read(written);
     }
 
@@ -191,7 +191,8 @@ public final class ParameterValue {
         String value = written.isValueNode() ? text.apply(written) : null;
         return parameter.limits().choices().contains(value)
                 ? Reading.of(TextNode.valueOf(value))
-                : Reading.wrong(TemplateMessages.noChoice(value, parameter.limits().choices()));
+                : Reading.wrong(
+                        TemplateMessages.noChoice(value, parameter.limits().choices()));
     }
 
     private Reading list(JsonNode written) {
@@ -227,8 +228,7 @@ public final class ParameterValue {
     private Optional<String> entryProblem(JsonNode entry) {
         return textProblem(entry)
                 .or(() -> text.apply(entry).length() > LONGEST
-                        ? Optional.of(
-                                TemplateMessages.tooLong(text.apply(entry).length(), LONGEST))
+                        ? Optional.of(TemplateMessages.tooLong(text.apply(entry).length(), LONGEST))
                         : Optional.empty());
     }
 
@@ -252,7 +252,8 @@ public final class ParameterValue {
         int cpu = Integer.parseInt(form.group(1));
         int memory = Integer.parseInt(form.group(2));
         return FargateSize.isOffered(cpu, memory)
-                ? Reading.of(JsonNodeFactory.instance.objectNode().put("cpu", cpu).put("memory", memory))
+                ? Reading.of(
+                        JsonNodeFactory.instance.objectNode().put("cpu", cpu).put("memory", memory))
                 : Reading.wrong(TemplateMessages.noSuchSize(cpu, memory));
     }
 
@@ -263,9 +264,7 @@ public final class ParameterValue {
                 .build()
                 .problems()
                 .isEmpty();
-        return isReference
-                ? Reading.of(TextNode.valueOf(source))
-                : Reading.wrong(TemplateMessages.NOT_A_SECRET);
+        return isReference ? Reading.of(TextNode.valueOf(source)) : Reading.wrong(TemplateMessages.NOT_A_SECRET);
     }
 
     private Reading image(JsonNode written) {

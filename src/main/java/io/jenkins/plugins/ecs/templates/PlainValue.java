@@ -12,8 +12,9 @@ final class PlainValue {
             "|[0-9]{1,6}(ms|s|m|h|d)?|true|false|yes|no|on|off|https?://[^@\\s]*|(/[A-Za-z0-9_.-]+){1,10}");
 
     /** Such as TOKEN_TTL and AUTH_MODE: what is named is a property of a secret, not the secret. */
-    private static final Pattern ABOUT = Pattern.compile("(?i).*_(URL|URI|HOST|PORT|MODE|TYPE|NAME|ID|ARN|TTL|TIMEOUT"
-            + "|ENABLED|PATH|FILE|ISSUER|AUDIENCE|HEADER|REALM|DOMAIN|PROVIDER|ENDPOINT|LENGTH|ROUNDS|ALGORITHM|REGION)");
+    private static final Pattern ABOUT = Pattern.compile(
+            "(?i).*_(URL|URI|HOST|PORT|MODE|TYPE|NAME|ID|ARN|TTL|TIMEOUT"
+                    + "|ENABLED|PATH|FILE|ISSUER|AUDIENCE|HEADER|REALM|DOMAIN|PROVIDER|ENDPOINT|LENGTH|ROUNDS|ALGORITHM|REGION)");
 
     private PlainValue() {}
 

@@ -25,7 +25,9 @@ import java.util.Map;
  * @param container the one that runs the image
  */
 public record Rendering(
-        @NonNull String taskDefinition, @NonNull String serviceDefinition, @NonNull String container) {
+        @NonNull String taskDefinition,
+        @NonNull String serviceDefinition,
+        @NonNull String container) {
 
     /**
      * @param file passes {@link TeamFileChecks}
@@ -57,7 +59,8 @@ public record Rendering(
     /** In YAML, for people. */
     @NonNull
     public String readableTaskDefinition() {
-        return DefinitionFormat.YAML.write(TaskDefinitionText.tree(taskDefinition).root());
+        return DefinitionFormat.YAML.write(
+                TaskDefinitionText.tree(taskDefinition).root());
     }
 
     /** In YAML, for people. */
@@ -69,8 +72,9 @@ public record Rendering(
     private static Map<String, JsonNode> values(Template template, TeamFile file, String environment) {
         Map<String, JsonNode> values = new HashMap<>();
         for (Parameter each : template.parameters()) {
-            JsonNode written = file.of(environment).parameters().getOrDefault(
-                    each.name(), file.own().parameters().get(each.name()));
+            JsonNode written = file.of(environment)
+                    .parameters()
+                    .getOrDefault(each.name(), file.own().parameters().get(each.name()));
             JsonNode value = written == null ? each.defaultValue() : read(each, written, file);
             if (value != null) {
                 values.put(each.name(), value);

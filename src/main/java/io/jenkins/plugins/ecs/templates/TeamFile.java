@@ -64,7 +64,9 @@ public record TeamFile(
      * @param kind its name, such as {@code http}
      */
     public record Check(
-            @NonNull String kind, @NonNull ObjectNode arguments, @NonNull TextPath at) {}
+            @NonNull String kind,
+            @NonNull ObjectNode arguments,
+            @NonNull TextPath at) {}
 
     /**
      * What a text says, or what is wrong with it.
@@ -72,8 +74,7 @@ public record TeamFile(
      * @param file null if the text cannot be read
      * @param problems each names the line, the column and the field, and what to do; empty if the form is right
      */
-    public record Reading(
-            @Nullable TeamFile file, @NonNull List<String> problems) {}
+    public record Reading(@Nullable TeamFile file, @NonNull List<String> problems) {}
 
     /** Reads the text of a file, YAML or JSON. */
     @NonNull

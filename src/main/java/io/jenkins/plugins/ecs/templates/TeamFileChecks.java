@@ -50,7 +50,8 @@ public final class TeamFileChecks {
     }
 
     private void unknownFields() {
-        List<String> open = template.open().stream().map(OpenField::word).sorted().toList();
+        List<String> open =
+                template.open().stream().map(OpenField::word).sorted().toList();
         List<String> known = new ArrayList<>(OWN);
         known.addAll(OpenField.words());
         known.add("verify");
@@ -79,10 +80,7 @@ public final class TeamFileChecks {
 
     /** The words of a command may have line ends, as scripts do, but no look-up. */
     private void texts(List<String> words, TextPath path) {
-        words.stream()
-                .filter(Lookups::looksLikeOne)
-                .findFirst()
-                .ifPresent(word -> add(path, TemplateMessages.LOOK_UP));
+        words.stream().filter(Lookups::looksLikeOne).findFirst().ifPresent(word -> add(path, TemplateMessages.LOOK_UP));
         if (words.stream().anyMatch(SecretNames::looksLikeSecretValue)) {
             add(path, TemplateMessages.SECRET_VALUE);
         }
@@ -93,11 +91,13 @@ public final class TeamFileChecks {
         if (!environments.contains(name)) {
             add(path, TeamFileMessages.unknownEnvironment(name, environments));
         }
-        values.parameters().keySet().forEach(parameter -> template.parameter(parameter)
-                .filter(each -> !each.perEnvironment())
-                .ifPresent(each -> add(
-                        path.child("parameters").child(parameter),
-                        TeamFileMessages.notPerEnvironment(parameter, template))));
+        values.parameters()
+                .keySet()
+                .forEach(parameter -> template.parameter(parameter)
+                        .filter(each -> !each.perEnvironment())
+                        .ifPresent(each -> add(
+                                path.child("parameters").child(parameter),
+                                TeamFileMessages.notPerEnvironment(parameter, template))));
         for (OpenField field : List.of(OpenField.VARIABLES, OpenField.SECRETS, OpenField.SCALING)) {
             boolean isSet = file.tree().root().path("environments").path(name).has(field.word());
             if (isSet && !template.opens(field)) {
@@ -201,9 +201,7 @@ public final class TeamFileChecks {
                         .toList();
                 if (!without.isEmpty() || environments.isEmpty()) {
                     boolean isAll = without.size() == environments.size();
-                    add(
-                            TextPath.TOP.child("parameters"),
-                            TeamFileMessages.required(each, isAll ? List.of() : without));
+                    add(TextPath.TOP.child("parameters"), TeamFileMessages.required(each, isAll ? List.of() : without));
                 }
             }
         }

@@ -102,6 +102,7 @@ final class TeamFileMessages {
     }
 
     static String unknownCheck(String kind, List<String> known) {
-        return "There is no check '" + TemplateMessages.shown(kind) + "'. Use one of: " + String.join(", ", known) + ".";
+        return "There is no check '" + TemplateMessages.shown(kind) + "'. Use one of: " + String.join(", ", known)
+                + ".";
     }
 }

@@ -140,9 +140,10 @@ final class TeamFileText {
 
     private Map<String, String> texts(JsonNode node, TextPath path, String name) {
         Map<String, String> texts = new LinkedHashMap<>();
-        map(node, path, name).properties().forEach(each -> text(
-                        each.getValue(), path.child(name).child(each.getKey()))
-                .ifPresent(text -> texts.put(each.getKey(), text)));
+        map(node, path, name)
+                .properties()
+                .forEach(each -> text(each.getValue(), path.child(name).child(each.getKey()))
+                        .ifPresent(text -> texts.put(each.getKey(), text)));
         return texts;
     }
 

@@ -137,7 +137,8 @@ public final class TemplateChecks {
 
     private Map<String, Parameter> parameters(TemplateDraft draft, String in) {
         if (draft.parameters().size() > MOST_PARAMETERS) {
-            problems.add(in + TemplateMessages.tooManyParameters(draft.parameters().size(), MOST_PARAMETERS));
+            problems.add(
+                    in + TemplateMessages.tooManyParameters(draft.parameters().size(), MOST_PARAMETERS));
         }
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         for (ParameterDraft each : draft.parameters()) {
@@ -210,5 +211,4 @@ public final class TemplateChecks {
     public static String key(@NonNull Template template) {
         return template.label() + " of " + template.where();
     }
-
 }

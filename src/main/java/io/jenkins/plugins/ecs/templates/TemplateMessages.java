@@ -137,7 +137,8 @@ final class TemplateMessages {
     }
 
     static String optionalWithinText(String name) {
-        return "'{{ " + name + " }}' may be without a value, which cannot be within a text. Give the parameter a default.";
+        return "'{{ " + name
+                + " }}' may be without a value, which cannot be within a text. Give the parameter a default.";
     }
 
     static String notWithinLookup(String label) {

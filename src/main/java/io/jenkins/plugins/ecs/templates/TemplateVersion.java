@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param preRelease what is behind the hyphen; empty for none
  */
-public record TemplateVersion(int major, int minor, int patch, @NonNull String preRelease)
-        implements Comparable<TemplateVersion> {
+public record TemplateVersion(
+        int major, int minor, int patch, @NonNull String preRelease) implements Comparable<TemplateVersion> {
 
     private static final String NUMBER = "(0|[1-9][0-9]{0,5})";
     private static final Pattern FORM = Pattern.compile(

@@ -34,7 +34,6 @@ public final class Durations {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-
     /** A time in UTC: {@code 2026-03-02 09:15 UTC}. */
     @NonNull
     public static String moment(long epochMillis) {

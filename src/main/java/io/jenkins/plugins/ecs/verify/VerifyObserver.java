@@ -93,9 +93,7 @@ public final class VerifyObserver {
                     failure -> seen.definitionFailure = failure);
         }
         if (needs.contains(ReadKind.SERVICE_TREE)) {
-            tryTo(
-                    () -> lookAtTree(state, seen),
-                    failure -> seen.serviceTreeFailure = failure);
+            tryTo(() -> lookAtTree(state, seen), failure -> seen.serviceTreeFailure = failure);
         }
         if (needs.contains(ReadKind.PLANNED) && seen.definition != null) {
             tryTo(() -> lookAtPlanned(state.request.preflight(), seen), failure -> seen.definitionFailure = failure);
@@ -109,7 +107,8 @@ public final class VerifyObserver {
             state.request.checks().stream()
                     .map(check -> check.text(DriftCheck.SERVICE_DEFINITION))
                     .filter(Objects::nonNull)
-                    .forEach(text -> HiddenMembers.addTo(tree, ServiceText.read(text).definition(), ecs, others));
+                    .forEach(text ->
+                            HiddenMembers.addTo(tree, ServiceText.read(text).definition(), ecs, others));
         }
         seen.serviceTree = tree;
     }

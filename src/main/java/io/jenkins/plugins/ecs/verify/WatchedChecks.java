@@ -45,9 +45,8 @@ final class WatchedChecks {
     VerifyRequest in(@NonNull VerifyRequest request) {
         return request.with(checks.stream()
                 .filter(check -> check.kind() != CheckKind.STABLE_FOR)
-                .map(check -> OF_TASKS.contains(check.kind())
-                        ? check.patient(INTERVAL, PATIENCE)
-                        : check.withoutDelay())
+                .map(check ->
+                        OF_TASKS.contains(check.kind()) ? check.patient(INTERVAL, PATIENCE) : check.withoutDelay())
                 .toList());
     }
 }

@@ -125,8 +125,7 @@ public final class CodeDeployInProcess implements CodeDeployApi {
     @Override
     public Optional<CodeDeployment> deployment(String id) {
         try {
-            JsonNode found = call(
-                            "GetDeployment", object().put("deploymentId", id), GetDeploymentResponse.builder())
+            JsonNode found = call("GetDeployment", object().put("deploymentId", id), GetDeploymentResponse.builder())
                     .path("deploymentInfo");
             return found.isObject() ? Optional.of(CodeDeployMapper.deployment(found)) : Optional.empty();
         } catch (AwsFailure failure) {

@@ -129,7 +129,9 @@ public class SdkClientsTest {
                         "revision",
                         JsonNodeFactory.instance
                                 .objectNode()
-                                .set("appSpecContent", JsonNodeFactory.instance.objectNode().put("content", yaml)))
+                                .set(
+                                        "appSpecContent",
+                                        JsonNodeFactory.instance.objectNode().put("content", yaml)))
                 .toString();
         assertThat(
                 codeDeploy.appSpec("shop", JsonNodeFactory.instance.objectNode().put("revisionType", "S3")),

@@ -99,10 +99,12 @@ public class SdkTextsTest {
                         .build())
                 .build();
         assertThat(SdkTexts.clean(response), sameInstance(response));
-        BatchGetApplicationsResponse empty = BatchGetApplicationsResponse.builder().build();
+        BatchGetApplicationsResponse empty =
+                BatchGetApplicationsResponse.builder().build();
         assertThat(SdkTexts.clean(empty), sameInstance(empty));
-        BatchGetDeploymentTargetsResponse none =
-                BatchGetDeploymentTargetsResponse.builder().deploymentTargets(List.of()).build();
+        BatchGetDeploymentTargetsResponse none = BatchGetDeploymentTargetsResponse.builder()
+                .deploymentTargets(List.of())
+                .build();
         assertThat(SdkTexts.clean(none), sameInstance(none));
     }
 
@@ -171,9 +173,8 @@ public class SdkTextsTest {
                 is(LONG));
         assertThat(
                 clean(AssumeRoleResponse.builder()
-                                .credentials(Credentials.builder()
-                                        .sessionToken(LONG)
-                                        .build())
+                                .credentials(
+                                        Credentials.builder().sessionToken(LONG).build())
                                 .build())
                         .credentials()
                         .sessionToken(),

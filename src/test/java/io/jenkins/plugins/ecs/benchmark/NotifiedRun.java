@@ -33,8 +33,7 @@ final class NotifiedRun {
             fleet.sandbox.region().eventQueue(QUEUE);
             List<Deployment> deployments = new ArrayList<>();
             for (int i = 0; i < size; i++) {
-                deployments.add(
-                        Deployment.begin(controller, fleet.sandbox.clock(), i, controller.joinNotified(QUEUE)));
+                deployments.add(Deployment.begin(controller, fleet.sandbox.clock(), i, controller.joinNotified(QUEUE)));
             }
             deployments.forEach(Deployment::start);
             PluginRun.await(deployments, Deployment::isWaiting);
@@ -42,8 +41,8 @@ final class NotifiedRun {
             long from = fleet.now();
             Thread.sleep(WATCH_FOR.toMillis());
             Map<String, Integer> calls = fleet.calls(from, fleet.now());
-            double perSecond = calls.values().stream().mapToInt(Integer::intValue).sum() * 1000.0
-                    / WATCH_FOR.toMillis();
+            double perSecond =
+                    calls.values().stream().mapToInt(Integer::intValue).sum() * 1000.0 / WATCH_FOR.toMillis();
             PluginRun.await(deployments, Deployment::hasEnded);
             List<Long> delays = new ArrayList<>();
             for (int i = 0; i < size; i++) {

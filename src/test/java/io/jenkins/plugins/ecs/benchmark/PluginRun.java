@@ -108,8 +108,7 @@ final class PluginRun {
         System.out.printf("  " + format + "%n", args);
     }
 
-    static void await(List<Deployment> deployments, Predicate<Deployment> condition)
-            throws InterruptedException {
+    static void await(List<Deployment> deployments, Predicate<Deployment> condition) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!deployments.stream().allMatch(condition)) {
             if (System.nanoTime() > until) {

@@ -45,7 +45,10 @@ public class JellyFilesTest {
     @Test
     public void noneReadsAPropertyThatIsAnOperator() throws Exception {
         for (Path file : files()) {
-            assertThat(file.toString(), Files.readString(file), not(matchesPattern("(?s).*\\$\\{[^}]*\\.(empty|size)\\b(?!\\().*")));
+            assertThat(
+                    file.toString(),
+                    Files.readString(file),
+                    not(matchesPattern("(?s).*\\$\\{[^}]*\\.(empty|size)\\b(?!\\().*")));
         }
     }
 

@@ -17,8 +17,7 @@ import org.junit.Test;
 /** The templates of the levels around a job. */
 public class TemplateSettingsTest {
 
-    private static final String TASK =
-            """
+    private static final String TASK = """
             family: "{{ service }}"
             containerDefinitions: [{name: app, image: "{{ image }}", memory: 128}]
             """;
@@ -44,7 +43,8 @@ public class TemplateSettingsTest {
 
     @Test
     public void aFolderAddsTemplatesButReplacesNone() {
-        Templates templates = of(List.of(template("web", "1.0.0")), List.of(template("web", "1.1.0"), template("own", "1.0.0")));
+        Templates templates =
+                of(List.of(template("web", "1.0.0")), List.of(template("web", "1.1.0"), template("own", "1.0.0")));
 
         assertThat(where(templates, "web@1"), is("the global settings 1.0.0"));
         assertThat(where(templates, "own@1.0.0"), is("folder shop 1.0.0"));
@@ -72,7 +72,10 @@ public class TemplateSettingsTest {
 
         assertThat(where(templates, "web@1"), is("the global settings 1.10.0"));
         assertThat(where(templates, "web@1.9.3"), is("the global settings 1.9.3"));
-        assertThat("no pre-release by a major number", missing(templates, "web@2"), containsString("has no version 2 for"));
+        assertThat(
+                "no pre-release by a major number",
+                missing(templates, "web@2"),
+                containsString("has no version 2 for"));
         assertThat(where(templates, "web@2.0.0-rc.1"), is("the global settings 2.0.0-rc.1"));
         assertThat(
                 missing(templates, "web@1.9.4"),
@@ -96,7 +99,9 @@ public class TemplateSettingsTest {
         Templates templates = of(List.of(template("web", "1.0.0"), broken), List.of());
 
         assertThat(where(templates, "web@1"), is("the global settings 1.0.0"));
-        assertThat(missing(templates, "web@1.1.0"), containsString("the global settings: template web@1.1.0: taskDefinition: "));
+        assertThat(
+                missing(templates, "web@1.1.0"),
+                containsString("the global settings: template web@1.1.0: taskDefinition: "));
     }
 
     @Test

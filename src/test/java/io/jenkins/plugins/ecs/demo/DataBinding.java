@@ -234,7 +234,8 @@ final class DataBinding {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        List<String> written = Arrays.stream(names.getProperty("constructor", "").split(","))
+        List<String> written = Arrays.stream(
+                        names.getProperty("constructor", "").split(","))
                 .filter(name -> !name.isEmpty())
                 .toList();
         Parameter[] parameters = constructor(type).getParameters();

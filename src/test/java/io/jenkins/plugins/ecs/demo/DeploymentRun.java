@@ -60,8 +60,7 @@ final class DeploymentRun extends StepRun<RolloutState> implements Journal {
     private VerificationDrivers verifications(AwsConnection connection) {
         HostPolicy hosts = new HostPolicy(List.of(), List.of());
         return new VerificationDrivers(
-                Runnable::run,
-                (aside, journal) -> new VerifyDriver(connection, hosts, aside, target.clock(), journal));
+                Runnable::run, (aside, journal) -> new VerifyDriver(connection, hosts, aside, target.clock(), journal));
     }
 
     @Override

@@ -88,9 +88,7 @@ public class IamDocumentationTest {
             Map.entry("scale", Set.of(IamFeature.SCALE)),
             Map.entry("service-file", Set.of(IamFeature.DEPLOY, IamFeature.SERVICE_FILE, IamFeature.SCALING)),
             Map.entry("timeout", Set.of(IamFeature.DEPLOY, IamFeature.ROLL_BACK)),
-            Map.entry(
-                    "verify-and-roll-back",
-                    Set.of(IamFeature.DEPLOY, IamFeature.VERIFY)),
+            Map.entry("verify-and-roll-back", Set.of(IamFeature.DEPLOY, IamFeature.VERIFY)),
             Map.entry("verify", Set.of(IamFeature.DEPLOY, IamFeature.VERIFY, IamFeature.PREFLIGHT)));
 
     @Rule

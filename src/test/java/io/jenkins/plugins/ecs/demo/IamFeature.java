@@ -98,8 +98,7 @@ enum IamFeature {
             "scheduler:ListSchedules",
             "scheduler:GetSchedule",
             "scheduler:DeleteSchedule"),
-    EVENT_QUEUE(
-            "`eventQueue` of a target: receive the events of ECS", "sqs:ReceiveMessage", "sqs:DeleteMessage"),
+    EVENT_QUEUE("`eventQueue` of a target: receive the events of ECS", "sqs:ReceiveMessage", "sqs:DeleteMessage"),
     ANSWER_PAUSES("`ecsBlueGreen`, `ecsBlueGreenGated`: approvals and gates", "ecs:ContinueServiceDeployment"),
     FAILURE_REPORT(
             "Failure report: load balancer, alarms, logs, registry",

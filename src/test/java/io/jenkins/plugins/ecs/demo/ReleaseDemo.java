@@ -41,7 +41,13 @@ public final class ReleaseDemo {
                             .soak(Duration.ofHours(4))
                             .freshness(Duration.ofDays(7))
                             .approval(new ApprovalRule(
-                                    new ArrayList<>(List.of("amy", "bob")), new ArrayList<>(), 1, false, false, 0, false))
+                                    new ArrayList<>(List.of("amy", "bob")),
+                                    new ArrayList<>(),
+                                    1,
+                                    false,
+                                    false,
+                                    0,
+                                    false))
                             .checks(List.of(
                                     CheckSpec.of(CheckKind.ALARMS)
                                             .option("names", ALARM)

@@ -50,10 +50,10 @@ final class ReleaseReport {
     static void picture(StringBuilder page, ReleaseView release) {
         page.append("<section class=\"ecsd-panel ecsd-panel--").append(release.getTone());
         page.append("\">\n<h3 class=\"ecsd-panel__title\"><span class=\"ecsd-panel__name\">Release of ");
-        page.append(Report.text(release.getService()))
-                .append(" on path ")
-                .append(Report.text(release.getPath()));
-        page.append("</span>").append(chip(release.getTone(), release.getState())).append("</h3>\n");
+        page.append(Report.text(release.getService())).append(" on path ").append(Report.text(release.getPath()));
+        page.append("</span>")
+                .append(chip(release.getTone(), release.getState()))
+                .append("</h3>\n");
         page.append("<p class=\"ecsd-panel__summary\">")
                 .append(Report.text(release.getSummary()))
                 .append("</p>\n");
@@ -66,7 +66,8 @@ final class ReleaseReport {
     static void cards(StringBuilder page, List<? extends PathCard> cards) {
         page.append("<ol class=\"ecsd-path\">\n");
         for (PathCard card : cards) {
-            page.append("<li class=\"ecsd-path__environment ecsd-path__environment--").append(card.getTone());
+            page.append("<li class=\"ecsd-path__environment ecsd-path__environment--")
+                    .append(card.getTone());
             page.append("\">\n<div class=\"ecsd-path__head\"><h4 class=\"ecsd-path__name\">");
             page.append(Report.text(card.getName())).append("</h4>").append(chip(card.getTone(), card.getWords()));
             page.append("<span class=\"ecsd-path__time\">").append(Report.text(card.getTime()));
@@ -100,8 +101,8 @@ final class ReleaseReport {
         for (EnvironmentView environment : new ReleaseView(null, "", outcome).getEnvironments()) {
             lines.add(environment.getName() + " [" + environment.getWords() + "] " + environment.getTime());
             for (SlotView slot : environment.getSlots()) {
-                lines.add("    " + slot.getName() + ": "
-                        + (slot.getState().isEmpty() ? "" : slot.getState() + ": ") + slot.getText());
+                lines.add("    " + slot.getName() + ": " + (slot.getState().isEmpty() ? "" : slot.getState() + ": ")
+                        + slot.getText());
             }
         }
         return lines;

@@ -41,8 +41,7 @@ final class ServicesRun extends StepRun<WavesState> implements WavesJournal, Wav
     private VerificationDrivers verifications(AwsConnection connection) {
         HostPolicy hosts = new HostPolicy(List.of(), List.of());
         return new VerificationDrivers(
-                Runnable::run,
-                (aside, journal) -> new VerifyDriver(connection, hosts, aside, target.clock(), journal));
+                Runnable::run, (aside, journal) -> new VerifyDriver(connection, hosts, aside, target.clock(), journal));
     }
 
     @Override
@@ -52,7 +51,7 @@ final class ServicesRun extends StepRun<WavesState> implements WavesJournal, Wav
                 (request, journal) -> new RolloutDriver(connection.ecs(), target.clock(), journal, () -> 0.5)
                         .ofBuild(build.values())
                         .diagnosing(connection, Masking.byPatterns())
-                .verifyingWith(verifications(connection)),
+                        .verifyingWith(verifications(connection)),
                 this,
                 target.clock());
     }

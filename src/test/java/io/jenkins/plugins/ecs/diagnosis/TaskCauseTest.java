@@ -104,15 +104,14 @@ public class TaskCauseTest {
 
     @Test
     public void anUnknownReasonIsThatOfTheContainerIfTheTaskHasNone() {
-        EcsTask task = stopped(
-                "TaskFailedToStart", "", container("log", null, ""), container("app", null, "something new"));
+        EcsTask task =
+                stopped("TaskFailedToStart", "", container("log", null, ""), container("app", null, "something new"));
         assertThat(CauseCatalogue.ofTask(task).evidence(), is("something new"));
         assertThat(FailedContainer.of(task).container(), is("app"));
 
         EcsTask both = stopped("SomethingNew", "the task's own", container("app", null, "something new"));
         assertThat(CauseCatalogue.ofTask(both).evidence(), is("the task's own"));
-        EcsTask started = stopped(
-                "SomethingNew", "Task failed to start: x", container("app", 7, "something new"));
+        EcsTask started = stopped("SomethingNew", "Task failed to start: x", container("app", 7, "something new"));
         assertThat(CauseCatalogue.ofTask(started).evidence(), is("something new"));
         assertThat(FailedContainer.of(started).exitCode(), is(7));
         assertThat(CauseCatalogue.ofTask(stopped("SomethingNew", "")).evidence(), is("SomethingNew"));
@@ -133,7 +132,8 @@ public class TaskCauseTest {
             {"sts:AssumeRole", "", "role-not-assumable", "allow sts:AssumeRole for ecs-tasks.amazonaws"},
         };
         for (Object[] row : table) {
-            Cause cause = DeniedCauses.of(String.format(denied, row[0]) + row[1]).orElseThrow();
+            Cause cause =
+                    DeniedCauses.of(String.format(denied, row[0]) + row[1]).orElseThrow();
             assertThat(row[0] + " " + row[1], cause.id(), is(row[2]));
             assertThat(row[0] + " " + row[1], cause.advice(), containsString((String) row[3]));
         }

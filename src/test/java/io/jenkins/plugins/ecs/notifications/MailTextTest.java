@@ -53,12 +53,15 @@ public class MailTextTest {
 
     @Test
     public void foreignTextAddsNeitherHeadersNorLines() {
-        DeploymentEvent event = failed()
-                .with(EventField.SERVICE, "api\r\nBcc: all@example.com")
+        DeploymentEvent event = failed().with(EventField.SERVICE, "api\r\nBcc: all@example.com")
                 .with(EventField.VERSION, "2\nBuild: admin #1")
                 .build();
         assertThat(MailText.subject(event).lines().count(), is(1L));
         assertThat(
-                MailText.body(event, "").lines().filter(line -> line.startsWith("Build: ")).count(), is(1L));
+                MailText.body(event, "")
+                        .lines()
+                        .filter(line -> line.startsWith("Build: "))
+                        .count(),
+                is(1L));
     }
 }

@@ -48,7 +48,8 @@ public class MarkerExamplesTest {
         JsonNode annotation = bodies().get(0);
         assertThat(annotation.path("time").isIntegralNumber(), is(true));
         assertThat(annotation.path("tags").toString(), is("[\"deployment\",\"prod-eu\",\"api\"]"));
-        assertThat(annotation.path("text").asText(), containsString("Deployment succeeded: prod/api 2.0.0 https://ci/"));
+        assertThat(
+                annotation.path("text").asText(), containsString("Deployment succeeded: prod/api 2.0.0 https://ci/"));
     }
 
     @Test

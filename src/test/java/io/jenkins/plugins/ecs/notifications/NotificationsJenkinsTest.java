@@ -191,7 +191,9 @@ public class NotificationsJenkinsTest extends EcsJenkinsTest {
         }
         assertThat(receiver.requests(), is(empty()));
         try (ACLContext as = ACL.as2(User.getById("lead", true).impersonate2())) {
-            assertThat(form.doTestSend(folder, "slack", null, "hook-url", null, null, null, null, null).kind, is(FormValidation.Kind.OK));
+            assertThat(
+                    form.doTestSend(folder, "slack", null, "hook-url", null, null, null, null, null).kind,
+                    is(FormValidation.Kind.OK));
             FormValidation hidden = form.doTestSend(folder, "slack", null, "system-url", null, null, null, null, null);
             assertThat(hidden.kind, is(FormValidation.Kind.ERROR));
         }

@@ -124,11 +124,15 @@ public class DeleteTest extends OperationTestCase {
                         + " the tag jenkins:ephemeral");
 
         sandbox.service(
-                "prod", "pr-7", service -> service.tag("jenkins:ephemeral", "true").tag("jenkins:created-by", "shop"));
+                "prod",
+                "pr-7",
+                service -> service.tag("jenkins:ephemeral", "true").tag("jenkins:created-by", "shop"));
         assertThat(delete(PLAIN, "pr-7", null).run().verdict(), is(Verdict.SUCCESS));
 
         sandbox.service(
-                "prod", "pr-8", service -> service.tag("jenkins:ephemeral", "false").tag("jenkins:created-by", "shop"));
+                "prod",
+                "pr-8",
+                service -> service.tag("jenkins:ephemeral", "false").tag("jenkins:created-by", "shop"));
         assertThat(delete(PLAIN, "pr-8", null).run().verdict(), is(Verdict.REFUSED));
     }
 
@@ -146,7 +150,8 @@ public class DeleteTest extends OperationTestCase {
         sandbox.service(
                 "prod",
                 "pr-7",
-                service -> service.desiredCount(1).tag("jenkins:ephemeral", "true").tag("jenkins:created-by", "shop"));
+                service ->
+                        service.desiredCount(1).tag("jenkins:ephemeral", "true").tag("jenkins:created-by", "shop"));
         SandboxOperation delete = delete(PLAIN, "pr-7", null);
         delete.runUntil(state -> state.phase() == OperationPhase.DELETING);
         sandbox.region()
@@ -165,7 +170,10 @@ public class DeleteTest extends OperationTestCase {
     public void aRuleForOtherServicesRefusesAlsoOneWithTheTag() {
         rules.clear();
         rules.add(new Deletable(List.of("pr-*", "test/*")));
-        sandbox.service("prod", "web", service -> service.tag("jenkins:ephemeral", "true").tag("jenkins:created-by", "shop"));
+        sandbox.service(
+                "prod",
+                "web",
+                service -> service.tag("jenkins:ephemeral", "true").tag("jenkins:created-by", "shop"));
 
         refused(delete(PLAIN, "web", null).run(), "service prod/web must not be deleted; deletable: pr-*, test/*");
     }

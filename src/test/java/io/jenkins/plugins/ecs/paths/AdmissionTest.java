@@ -57,7 +57,9 @@ public class AdmissionTest {
                 .build();
         return Admission.judge(
                 production,
-                Evidence.of("web", RELEASE).upstream("staging", upstream, List.of(uses)).build(),
+                Evidence.of("web", RELEASE)
+                        .upstream("staging", upstream, List.of(uses))
+                        .build(),
                 NOW);
     }
 

@@ -2,18 +2,18 @@ package io.jenkins.plugins.ecs.paths;
 
 import static io.jenkins.plugins.ecs.paths.TestApprovals.answer;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.sameInstance;
 
-import io.jenkins.plugins.ecs.notifications.ApprovalEvents;
-import io.jenkins.plugins.ecs.notifications.DeploymentEvents;
 import io.jenkins.plugins.ecs.events.DeploymentEvent;
 import io.jenkins.plugins.ecs.events.EventField;
 import io.jenkins.plugins.ecs.events.EventType;
 import io.jenkins.plugins.ecs.history.BuildFacts;
+import io.jenkins.plugins.ecs.notifications.ApprovalEvents;
+import io.jenkins.plugins.ecs.notifications.DeploymentEvents;
 import io.jenkins.plugins.ecs.paths.ApprovalState.End;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +85,11 @@ public class ApprovalStateTest {
     @Test
     public void aHostileMessageIsOneShortLine() {
         ApprovalState asked = ApprovalState.ask(
-                "a", "x\n[8mhidden\u202e" + "y".repeat(10_000), TestApprovals.any(1), new ApprovedThing("", "", ""), NOW);
+                "a",
+                "x\n[8mhidden\u202e" + "y".repeat(10_000),
+                TestApprovals.any(1),
+                new ApprovedThing("", "", ""),
+                NOW);
 
         assertThat(asked.message(), not(containsString("\n")));
         assertThat(asked.message().length(), is(lessThan(1_100)));
@@ -93,7 +97,8 @@ public class ApprovalStateTest {
 
     @Test
     public void eachTurnIsOneEvent() {
-        DeploymentEvents.Build build = new DeploymentEvents.Build(new BuildFacts("shop", 1, "eve", "", 0), "job/shop/1/");
+        DeploymentEvents.Build build =
+                new DeploymentEvents.Build(new BuildFacts("shop", 1, "eve", "", 0), "job/shop/1/");
         List<DeploymentEvent> events = new ArrayList<>();
         ApprovalState asked = ask(TestApprovals.within(TestApprovals.users(2, "amy", "bob"), Duration.ofDays(2)));
         ApprovalState one = asked.answered(answer("amy", true, NOW), BY_EVE).orElseThrow();

@@ -36,8 +36,7 @@ public class ApprovalsTest {
     }
 
     private static Participants written(String starter, String... authors) {
-        return new Participants(
-                Set.of(starter), true, Set.of(authors), authors.length > 0, Participants.Names.EXACT);
+        return new Participants(Set.of(starter), true, Set.of(authors), authors.length > 0, Participants.Names.EXACT);
     }
 
     private static Answer yes(String user, String... groups) {
@@ -59,10 +58,7 @@ public class ApprovalsTest {
         Object[][] table = {
             {List.of(), Standing.WAITS, "0 of 2 approvals" + missing},
             {List.of(yes("amy", "managers")), Standing.WAITS, "1 of 2 approvals (amy)" + missing},
-            {
-                List.of(yes("amy", "managers"), yes("amy", "managers")),
-                Standing.WAITS,
-                "1 of 2 approvals (amy)" + missing
+            {List.of(yes("amy", "managers"), yes("amy", "managers")), Standing.WAITS, "1 of 2 approvals (amy)" + missing
             },
             {
                 List.of(yes("amy", "managers"), yes("starter", "managers")),
@@ -93,9 +89,15 @@ public class ApprovalsTest {
 
         assertThat(judge(groups(1, "developers"), started(), ofUsers).standing(), is(Standing.MET));
         assertThat("narrowed", judge(groups(1, "managers"), started(), ofUsers).standing(), is(Standing.WAITS));
-        assertThat("by another group", judge(groups(1, "users"), started(), ofUsers).standing(), is(Standing.MET));
+        assertThat(
+                "by another group",
+                judge(groups(1, "users"), started(), ofUsers).standing(),
+                is(Standing.MET));
         assertThat("named", judge(users(1, "amy"), started(), ofUsers).standing(), is(Standing.MET));
-        assertThat("a user is no group", judge(groups(1, "amy"), started(), ofUsers).standing(), is(Standing.WAITS));
+        assertThat(
+                "a user is no group",
+                judge(groups(1, "amy"), started(), ofUsers).standing(),
+                is(Standing.WAITS));
         assertThat(
                 "a group is no user",
                 judge(users(1, "developers"), started(), ofUsers).standing(),
@@ -118,7 +120,10 @@ public class ApprovalsTest {
         Participants participants = new Participants(Set.of("Eve"), true, Set.of(), false, ofRealm);
 
         assertThat(judge(users(1, "AMY"), participants, yes("amy")).standing(), is(Standing.MET));
-        assertThat(judge(groups(1, "Managers"), participants, yes("amy", "managers")).standing(), is(Standing.WAITS));
+        assertThat(
+                judge(groups(1, "Managers"), participants, yes("amy", "managers"))
+                        .standing(),
+                is(Standing.WAITS));
         assertThat(objection(any(1), yes("eve"), participants), is(Optional.of(Objection.STARTER)));
     }
 
@@ -169,21 +174,26 @@ public class ApprovalsTest {
     public void whatNobodyCanApproveIsRefusedAtOnce() {
         assertThat(
                 judge(users(1, "amy"), started("amy")),
-                is(condition(
-                        Standing.REFUSED,
-                        "0 of 1 approvals by amy, and nobody else may approve a build that they neither started nor changed")));
+                is(
+                        condition(
+                                Standing.REFUSED,
+                                "0 of 1 approvals by amy, and nobody else may approve a build that they neither started nor changed")));
         assertThat(
                 judge(users(2, "amy", "bob"), started("amy")),
-                is(condition(
-                        Standing.REFUSED,
-                        "0 of 2 approvals by amy, bob, and only bob of them may approve a build that they neither started nor changed")));
+                is(
+                        condition(
+                                Standing.REFUSED,
+                                "0 of 2 approvals by amy, bob, and only bob of them may approve a build that they neither started nor changed")));
         assertThat(
-                judge(notByAuthors(users(1, "amy"), true), written("bob", "amy")).standing(),
+                judge(notByAuthors(users(1, "amy"), true), written("bob", "amy"))
+                        .standing(),
                 is(Standing.REFUSED));
         Participants untold = new Participants(Set.of(), false, Set.of(), false, Participants.Names.EXACT);
         assertThat(judge(any(1), untold).standing(), is(Standing.REFUSED));
         assertThat(
-                "groups are not looked up", judge(groups(1, "managers"), started("amy")).standing(), is(Standing.WAITS));
+                "groups are not looked up",
+                judge(groups(1, "managers"), started("amy")).standing(),
+                is(Standing.WAITS));
     }
 
     private static Condition condition(Standing standing, String text) {
@@ -197,13 +207,17 @@ public class ApprovalsTest {
         Asked asked = new Asked(NOW, List.of(answer("amy", true, NOW), answer("bob", true, end + 1)), started());
 
         assertThat(
-                Approvals.judge(rule, asked, end).text(), startsWith("1 of 2 approvals (amy), not by who started the build, until 1970-02-13 16:00 UTC"));
+                Approvals.judge(rule, asked, end).text(),
+                startsWith("1 of 2 approvals (amy), not by who started the build, until 1970-02-13 16:00 UTC"));
         assertThat(
                 Approvals.judge(rule, asked, end + 1),
                 is(condition(Standing.TIMED_OUT, "1 of 2 approvals within 48 h")));
         assertThat(Approvals.with(rule, asked, answer("eve", true, end + 1)).isPresent(), is(false));
         Asked inTime = new Asked(NOW, List.of(answer("amy", true, NOW), answer("bob", true, end)), started());
-        assertThat("given in time, judged later", Approvals.judge(rule, inTime, end + 1).standing(), is(Standing.MET));
+        assertThat(
+                "given in time, judged later",
+                Approvals.judge(rule, inTime, end + 1).standing(),
+                is(Standing.MET));
     }
 
     @Test

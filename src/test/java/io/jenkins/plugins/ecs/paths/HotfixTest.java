@@ -27,7 +27,11 @@ public class HotfixTest extends ReleaseTestCase {
     }
 
     private boolean isProvenInProduction() {
-        return Proofs.of(controller.events, controller.path.id(), "production", hotfix().state().digests())
+        return Proofs.of(
+                        controller.events,
+                        controller.path.id(),
+                        "production",
+                        hotfix().state().digests())
                 .isPresent();
     }
 
@@ -89,8 +93,9 @@ public class HotfixTest extends ReleaseTestCase {
         assertThat(release.slots(), not(hasItem(Slot.CONFIRMING)));
         assertThat(
                 release.lines(),
-                hasItem("production: production is entered as a hotfix, although these digests are not proven in staging;"
-                        + " release them there first"));
+                hasItem(
+                        "production: production is entered as a hotfix, although these digests are not proven in staging;"
+                                + " release them there first"));
         PathEvent marked = controller.events.get(controller.events.size() - 1);
         assertThat(marked.kind(), is(PathEvent.Kind.HOTFIX));
         assertThat(marked.reason(), is("login is broken"));

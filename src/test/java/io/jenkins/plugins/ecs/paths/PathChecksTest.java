@@ -198,7 +198,8 @@ public class PathChecksTest {
                 .get(0);
 
         assertThat(checked.targets(), is(List.of("staging-eu", "prod-eu")));
-        assertThat(checked.waves().get(1).bakeMillis(), is(Duration.ofMinutes(30).toMillis()));
+        assertThat(
+                checked.waves().get(1).bakeMillis(), is(Duration.ofMinutes(30).toMillis()));
     }
 
     @Test
@@ -277,8 +278,7 @@ public class PathChecksTest {
         }
     }
 
-    private static PathDraft.Approval approval(
-            List<String> users, List<String> groups, Integer count, String timeout) {
+    private static PathDraft.Approval approval(List<String> users, List<String> groups, Integer count, String timeout) {
         return new PathDraft.Approval(users, groups, count, false, false, timeout, false);
     }
 

@@ -66,9 +66,8 @@ public class PathScenariosTest extends ReleaseTestCase {
     @Test
     public void theEnvironmentThatItComesFromCannotBeExchangedDuringTheSoak() {
         SandboxRelease release = soaking();
-        controller.path = path(PathEnvironment.of("production", "prod-eu")
-                .from("another")
-                .build());
+        controller.path =
+                path(PathEnvironment.of("production", "prod-eu").from("another").build());
 
         ReleaseState end = release.run();
 
@@ -80,8 +79,8 @@ public class PathScenariosTest extends ReleaseTestCase {
     public void aRollbackIsDoneInAFreezeWindow() {
         sandbox.alarm("p95").state(Alarm.State.ALARM);
         SandboxRelease release = release();
-        release.runUntil(state -> state.current().name().equals("production")
-                && state.current().slot() == Slot.VERIFYING);
+        release.runUntil(state ->
+                state.current().name().equals("production") && state.current().slot() == Slot.VERIFYING);
         controller.frozen = new Evidence.Frozen(
                 "weekend", sandbox.clock().millis() + Duration.ofDays(3).toMillis());
         List<Change> judged = new ArrayList<>();
@@ -127,7 +126,8 @@ public class PathScenariosTest extends ReleaseTestCase {
         sandbox.service("prod", "web", s -> s.image("repo/app:1.0.0").desiredCount(1));
         SandboxRelease first = soaking();
 
-        ReleaseState web = releaseOf("web").runUntil(state -> state.current().name().equals("production"));
+        ReleaseState web =
+                releaseOf("web").runUntil(state -> state.current().name().equals("production"));
 
         assertThat(web.isQueued(), is(false));
         assertThat(in(web, "staging").verdict(), is(Verdict.SUCCESS));

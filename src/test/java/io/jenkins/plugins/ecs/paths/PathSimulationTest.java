@@ -98,8 +98,7 @@ public class PathSimulationTest {
     }
 
     private void freeze(String cron, Duration lasts) {
-        places.frozen.put(
-                "production", new FreezeWindow(CronTimes.parse(cron), lasts, ZoneOffset.UTC, "weekend"));
+        places.frozen.put("production", new FreezeWindow(CronTimes.parse(cron), lasts, ZoneOffset.UTC, "weekend"));
     }
 
     private List<String> lines(ReleasePath path) {
@@ -167,9 +166,8 @@ public class PathSimulationTest {
     @Test
     public void aFreezeWindowThatOutlastsTheFreshnessStopsSomeReleases() {
         freeze("0 18 * * fri", Duration.ofHours(62));
-        ReleasePath path = path(
-                staging(),
-                production().freshness(Duration.ofDays(2)).build());
+        ReleasePath path =
+                path(staging(), production().freshness(Duration.ofDays(2)).build());
 
         List<String> warnings = warnings(path);
 
@@ -203,24 +201,37 @@ public class PathSimulationTest {
         places.approvers.put("ghosts", Assumptions.Approver.NOBODY);
         places.approvers.put("leads", Assumptions.Approver.GROUP);
         Object[][] table = {
-            {approval(2, "amy", "ghosts"), List.of(
-                    "environment production: there is neither a user nor a group ghosts",
-                    "environment production: 2 approvals are needed, but only 1 user may approve:"
-                            + " amy. No release can pass")},
-            {approval(2, "amy", "bob"), List.of("environment production: all of amy, bob must approve, so none of them"
-                    + " may start the build")},
+            {
+                approval(2, "amy", "ghosts"),
+                List.of(
+                        "environment production: there is neither a user nor a group ghosts",
+                        "environment production: 2 approvals are needed, but only 1 user may approve:"
+                                + " amy. No release can pass")
+            },
+            {
+                approval(2, "amy", "bob"),
+                List.of("environment production: all of amy, bob must approve, so none of them"
+                        + " may start the build")
+            },
             {approval(1, "amy", "bob"), List.of()},
             {TestApprovals.groups(2, "leads"), List.of()},
             {TestApprovals.groups(1, "unknown to the realm"), List.of()},
-            {TestApprovals.groups(1, "ghosts"), List.of(
-                    "environment production: there is neither a user nor a group ghosts",
-                    "environment production: nobody may approve. No release can pass")},
-            {approval(1, "ghosts"), List.of(
-                    "environment production: there is neither a user nor a group ghosts",
-                    "environment production: nobody may approve. No release can pass")},
+            {
+                TestApprovals.groups(1, "ghosts"),
+                List.of(
+                        "environment production: there is neither a user nor a group ghosts",
+                        "environment production: nobody may approve. No release can pass")
+            },
+            {
+                approval(1, "ghosts"),
+                List.of(
+                        "environment production: there is neither a user nor a group ghosts",
+                        "environment production: nobody may approve. No release can pass")
+            },
         };
         for (Object[] row : table) {
-            ReleasePath path = path(staging(), production().approval((ApprovalRule) row[0]).build());
+            ReleasePath path =
+                    path(staging(), production().approval((ApprovalRule) row[0]).build());
             assertThat(row[0].toString(), warnings(path), is(row[1]));
         }
     }
@@ -233,8 +244,7 @@ public class PathSimulationTest {
         ReleasePath path = path(staging(), production().build());
 
         List<String> lines = lines(path);
-        assertThat(
-                lines.get(lines.size() - 1), is("T+6 production STOPPED Region us-east-1 is not allowed"));
+        assertThat(lines.get(lines.size() - 1), is("T+6 production STOPPED Region us-east-1 is not allowed"));
         assertThat(
                 warnings(path),
                 contains(
@@ -254,7 +264,8 @@ public class PathSimulationTest {
     @Test
     public void theLongestPathIsCheckedInNoTime() {
         freeze("0 18 * * fri", Duration.ofHours(62));
-        List<PathEnvironment> all = new ArrayList<>(List.of(staging(), production().build()));
+        List<PathEnvironment> all =
+                new ArrayList<>(List.of(staging(), production().build()));
         for (int i = 0; i < 18; i++) {
             all.add(PathEnvironment.of("e" + i, "t")
                     .from(all.get(i + 1).name())

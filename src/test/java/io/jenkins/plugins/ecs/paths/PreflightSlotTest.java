@@ -33,7 +33,9 @@ public class PreflightSlotTest extends ReleaseTestCase {
     private void useRole() {
         sandbox.region().call("RegisterTaskDefinition", DEFINITION);
         sandbox.region()
-                .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api-with-role\"}");
+                .call(
+                        "UpdateService",
+                        "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api-with-role\"}");
         sandbox.clock().advance(Duration.ofMinutes(10));
         sandbox.clearCalls();
     }
@@ -50,14 +52,15 @@ public class PreflightSlotTest extends ReleaseTestCase {
         ReleaseState end = release.run();
 
         assertThat(end.verdict(), is(Verdict.REFUSED));
-        assertThat(
-                end.cause(),
-                containsString("nothing was changed, because the preflight did not pass: "));
+        assertThat(end.cause(), containsString("nothing was changed, because the preflight did not pass: "));
         assertThat(end.cause(), containsString("role api-execution (executionRoleArn) does not exist"));
         assertThat(in(end, "staging").verdict(), is(Verdict.SUCCESS));
         assertThat(in(end, "production").rollout(), is(nullValue()));
         assertThat(updates("prod"), is(0L));
-        assertThat("nothing is held: nothing was deployed", Proofs.held(controller.events).size(), is(0));
+        assertThat(
+                "nothing is held: nothing was deployed",
+                Proofs.held(controller.events).size(),
+                is(0));
     }
 
     @Test
@@ -68,8 +71,10 @@ public class PreflightSlotTest extends ReleaseTestCase {
 
         assertThat(end.verdict(), is(Verdict.SUCCESS));
         assertThat(
-                release.slots().subList(
-                        release.slots().lastIndexOf(Slot.WAITING), release.slots().size()),
+                release.slots()
+                        .subList(
+                                release.slots().lastIndexOf(Slot.WAITING),
+                                release.slots().size()),
                 is(List.of(Slot.WAITING, Slot.PREFLIGHT, Slot.DEPLOYING, Slot.VERIFYING, Slot.DONE)));
     }
 

@@ -100,6 +100,8 @@ public class PromotionScenariosTest extends ReleaseTestCase {
         restarted.runUntil(state -> state.current().slot() != Slot.WAITING);
 
         assertThat(sandbox.clock().millis() - proven, is(greaterThanOrEqualTo(SOAK.toMillis())));
-        assertThat(sandbox.clock().millis() - proven, is(lessThan(SOAK.plusMinutes(1).toMillis())));
+        assertThat(
+                sandbox.clock().millis() - proven,
+                is(lessThan(SOAK.plusMinutes(1).toMillis())));
     }
 }

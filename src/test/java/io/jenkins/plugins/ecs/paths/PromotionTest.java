@@ -34,7 +34,9 @@ public class PromotionTest {
                                 .soak(Duration.ofHours(4))
                                 .approval(approval)
                                 .build(),
-                        PathEnvironment.of("later", "later-eu").from("production").build()))
+                        PathEnvironment.of("later", "later-eu")
+                                .from("production")
+                                .build()))
                 .build();
     }
 
@@ -120,7 +122,6 @@ public class PromotionTest {
         Promotion held = one(List.of(event(Kind.PROVEN, "staging", 5)));
         assertThat(held.isPossible(), is(true));
         assertThat(
-                held.admission().conditions().get(2).text(),
-                containsString("started by a user although held since"));
+                held.admission().conditions().get(2).text(), containsString("started by a user although held since"));
     }
 }

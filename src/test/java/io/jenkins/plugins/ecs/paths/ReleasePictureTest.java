@@ -11,7 +11,6 @@ import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.ui.build.EnvironmentView;
 import io.jenkins.plugins.ecs.ui.build.ReleaseView;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
 
@@ -66,7 +65,8 @@ public class ReleasePictureTest extends ReleaseTestCase {
         approvalAfterSoak();
         SandboxRelease release = release();
 
-        ReleaseView view = view(release.runUntil(state -> in(state, "production").asksForApproval()));
+        ReleaseView view =
+                view(release.runUntil(state -> in(state, "production").asksForApproval()));
 
         assertThat(view.getState(), is("production: waiting"));
         assertThat(view.getTone(), is("warning"));
@@ -96,8 +96,7 @@ public class ReleasePictureTest extends ReleaseTestCase {
         assertThat(production.getCause(), containsString("p95"));
         assertThat(lines.get(lines.size() - 3), startsWith("deploy [good] success: prod/api is running api:"));
         assertThat(lines.get(lines.size() - 2), startsWith("verify [bad] "));
-        assertThat(
-                lines.get(lines.size() - 1), is("rollback [bad] rolled back: after its verification failed"));
+        assertThat(lines.get(lines.size() - 1), is("rollback [bad] rolled back: after its verification failed"));
     }
 
     @Test

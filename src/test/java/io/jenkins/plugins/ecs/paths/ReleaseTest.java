@@ -16,7 +16,6 @@ import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
 import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -364,8 +363,9 @@ public class ReleaseTest extends ReleaseTestCase {
 
     @Test
     public void aLaterVerificationThatFailsRevokesTheProof() {
-        PathEnvironment watched =
-                PathEnvironment.of("staging", "staging-eu").checks(List.of(ALARM)).build();
+        PathEnvironment watched = PathEnvironment.of("staging", "staging-eu")
+                .checks(List.of(ALARM))
+                .build();
         controller.path = ReleasePath.of("web", "the global settings")
                 .environments(List.of(watched, production(SOAK, null, true)))
                 .build();
@@ -528,8 +528,7 @@ public class ReleaseTest extends ReleaseTestCase {
     @Test
     public void aReleaseThatNobodyMayApproveIsRefusedAtOnce() {
         needsApprovals(TestApprovals.users(1, "amy"));
-        controller.participants =
-                new Participants(Set.of("amy"), true, Set.of(), false, Participants.Names.EXACT);
+        controller.participants = new Participants(Set.of("amy"), true, Set.of(), false, Participants.Names.EXACT);
 
         ReleaseState end = release().run();
 

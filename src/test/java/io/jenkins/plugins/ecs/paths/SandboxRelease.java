@@ -137,8 +137,7 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
         return driver().approve(
                         state(),
                         "production",
-                        TestApprovals.answer(
-                                user, approves, sandbox.clock().millis()));
+                        TestApprovals.answer(user, approves, sandbox.clock().millis()));
     }
 
     SandboxRelease abort(String by) {

@@ -43,8 +43,9 @@ public class SeveralTargetsTest extends ReleaseTestCase {
     }
 
     private void together(boolean rollback) {
-        controller.path = path(
-                production(wave(Duration.ZERO, "prod-eu", "prod-us")).rollback(rollback).build());
+        controller.path = path(production(wave(Duration.ZERO, "prod-eu", "prod-us"))
+                .rollback(rollback)
+                .build());
     }
 
     private void inWaves() {
@@ -82,9 +83,7 @@ public class SeveralTargetsTest extends ReleaseTestCase {
         EnvironmentRun europe = at(end, "prod-eu");
         EnvironmentRun america = at(end, "prod-us");
         assertThat(
-                "begun before the other had ended",
-                america.rollout().startedAt(),
-                is(lessThan(europe.finishedAt())));
+                "begun before the other had ended", america.rollout().startedAt(), is(lessThan(europe.finishedAt())));
         assertThat(
                 "and not long after it",
                 Math.abs(america.rollout().startedAt() - europe.rollout().startedAt()),
@@ -113,8 +112,7 @@ public class SeveralTargetsTest extends ReleaseTestCase {
         ReleaseState end = release.run();
 
         assertThat(end.cause(), end.verdict(), is(Verdict.SUCCESS));
-        assertThat(
-                at(end, "prod-us").rollout().startedAt() - proven, is(greaterThanOrEqualTo(BAKE.toMillis())));
+        assertThat(at(end, "prod-us").rollout().startedAt() - proven, is(greaterThanOrEqualTo(BAKE.toMillis())));
         assertThat(
                 release.lines(),
                 hasItem(containsString("Confirming that the release is still well in production/prod-eu")));
@@ -157,7 +155,9 @@ public class SeveralTargetsTest extends ReleaseTestCase {
     @Test
     public void aWaveThatFailsTakesTheEarlierOnesBackAndTheLaterOnesDoNotBegin() {
         controller.path = path(production(
-                        wave(Duration.ZERO, "prod-eu"), wave(Duration.ZERO, "prod-us"), wave(Duration.ZERO, "staging-eu"))
+                        wave(Duration.ZERO, "prod-eu"),
+                        wave(Duration.ZERO, "prod-us"),
+                        wave(Duration.ZERO, "staging-eu"))
                 .build());
         ReleaseState end = failingInAmerica(release()).run();
 
@@ -201,10 +201,13 @@ public class SeveralTargetsTest extends ReleaseTestCase {
 
     @Test
     public void itIsProvenWhereItIsProvenInAllTargets() {
-        PathEnvironment last = PathEnvironment.of("last", "staging-eu").from("production").build();
+        PathEnvironment last =
+                PathEnvironment.of("last", "staging-eu").from("production").build();
         controller.path = ReleasePath.of("web", "the global settings")
                 .environments(List.of(
-                        staging(), production(wave(Duration.ZERO, "prod-eu", "prod-us")).build(), last))
+                        staging(),
+                        production(wave(Duration.ZERO, "prod-eu", "prod-us")).build(),
+                        last))
                 .build();
         release(DIGEST, "staging", "production").run();
         controller.events.removeIf(event -> event.environment().endsWith("prod-us"));
@@ -284,9 +287,7 @@ public class SeveralTargetsTest extends ReleaseTestCase {
                          "executionRoleArn": "arn:aws:iam::123456789012:role/api-execution",
                          "containerDefinitions": [{"name": "app", "image": "repo/app:1.0.0"}]}""");
         sandbox.region()
-                .call(
-                        "UpdateService",
-                        "{\"cluster\":\"prod-us\",\"service\":\"api\",\"taskDefinition\":\"api-us\"}");
+                .call("UpdateService", "{\"cluster\":\"prod-us\",\"service\":\"api\",\"taskDefinition\":\"api-us\"}");
         sandbox.clock().advance(Duration.ofMinutes(10));
         sandbox.missing("api-execution").clearCalls();
         controller.path = path(production(wave(Duration.ZERO, "prod-eu", "prod-us"))

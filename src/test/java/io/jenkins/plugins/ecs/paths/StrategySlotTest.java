@@ -23,8 +23,7 @@ public class StrategySlotTest {
     private final List<String> problems = new ArrayList<>();
 
     private static PathDraft.Pauses pauses(String at, Integer timeout, String onTimeout) {
-        return new PathDraft.Pauses(
-                List.of("managers"), at == null ? List.of() : List.of(at), timeout, onTimeout);
+        return new PathDraft.Pauses(List.of("managers"), at == null ? List.of() : List.of(at), timeout, onTimeout);
     }
 
     @Test
@@ -55,11 +54,7 @@ public class StrategySlotTest {
                 null,
                 "canaryPercent: 200.0 is not between 0.1 and 100 with at most one decimal"
             },
-            {
-                null,
-                pauses(null, 60, null),
-                "pauses: timeout and onTimeout need 'at', the stages at which ECS pauses"
-            },
+            {null, pauses(null, 60, null), "pauses: timeout and onTimeout need 'at', the stages at which ECS pauses"},
             {
                 CANARY,
                 pauses("POST_TEST_TRAFFIC_SHIFT", 60, "wait"),

@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.policy.CreateService;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.Policy;
-import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
@@ -31,8 +30,7 @@ import org.junit.Test;
 /** A release whose service is made from a template: created once, changed by the next release, refused as a whole. */
 public class TemplateReleaseTest extends ReleaseTestCase {
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             service: front
             template: web@1
             environments: {production: {parameters: {tasks: 3}}}
@@ -51,8 +49,8 @@ public class TemplateReleaseTest extends ReleaseTestCase {
                 List.of(new ParameterDraft(
                         "tasks", "integer", null, null, null, null, 1, 9, List.of(), "1", null, false, true)),
                 List.of("variables"),
-                "family: \"{{ service }}\"\ncontainerDefinitions:\n- {name: app, image: \"{{ image }}\", memory: " + memory
-                        + "}\n- {name: proxy, image: \"repo/proxy:1.0.0\", memory: 64}\n",
+                "family: \"{{ service }}\"\ncontainerDefinitions:\n- {name: app, image: \"{{ image }}\", memory: "
+                        + memory + "}\n- {name: proxy, image: \"repo/proxy:1.0.0\", memory: 64}\n",
                 "desiredCount: \"{{ tasks }}\"\n"
                         + "deploymentConfiguration: {deploymentCircuitBreaker: {enable: true, rollback: true}}\n");
     }
@@ -92,7 +90,8 @@ public class TemplateReleaseTest extends ReleaseTestCase {
 
     private long created(String cluster) {
         return sandbox.calls("CreateService").stream()
-                .filter(call -> call.status() == 200 && call.request().path("cluster").asText().endsWith(cluster))
+                .filter(call -> call.status() == 200
+                        && call.request().path("cluster").asText().endsWith(cluster))
                 .count();
     }
 
@@ -105,7 +104,10 @@ public class TemplateReleaseTest extends ReleaseTestCase {
 
     private JsonNode definition(String cluster) {
         return sandbox.region()
-                .call("DescribeTaskDefinition", "{\"taskDefinition\":\"" + live(cluster).path("taskDefinition").asText() + "\"}")
+                .call(
+                        "DescribeTaskDefinition",
+                        "{\"taskDefinition\":\""
+                                + live(cluster).path("taskDefinition").asText() + "\"}")
                 .path("taskDefinition");
     }
 
@@ -119,8 +121,7 @@ public class TemplateReleaseTest extends ReleaseTestCase {
         assertThat(end.template(), is("web@1.0.0"));
         assertThat(live("staging").path("desiredCount").asInt(), is(1));
         assertThat(live("prod").path("desiredCount").asInt(), is(3));
-        assertThat(
-                definition("prod").at("/containerDefinitions/0/image").asText(), is("repo/app@" + DIGEST));
+        assertThat(definition("prod").at("/containerDefinitions/0/image").asText(), is("repo/app@" + DIGEST));
         assertThat(definition("prod").at("/containerDefinitions/1/image").asText(), is("repo/proxy:1.0.0"));
     }
 
@@ -137,7 +138,10 @@ public class TemplateReleaseTest extends ReleaseTestCase {
         assertThat(end.template(), is("web@1.1.0"));
         assertThat(definition("prod").at("/containerDefinitions/0/memory").asInt(), is(512));
         assertThat(
-                definition("prod").at("/containerDefinitions/0/environment/0/name").asText(), is("LEVEL"));
+                definition("prod")
+                        .at("/containerDefinitions/0/environment/0/name")
+                        .asText(),
+                is("LEVEL"));
         assertThat(created("staging") + created("prod"), is(2L));
     }
 
@@ -158,7 +162,8 @@ public class TemplateReleaseTest extends ReleaseTestCase {
     @Test
     public void theRulesDecideWhetherAServiceMayBeCreated() {
         controller.rules = change -> Judgement.of(
-                List.of(new Policy("the global settings", "", List.of(new CreateService(List.of("staging/*"))), null, Set.of())),
+                List.of(new Policy(
+                        "the global settings", "", List.of(new CreateService(List.of("staging/*"))), null, Set.of())),
                 change,
                 sandbox.clock().instant());
         SandboxRelease release = front(FILE, DIGEST);
@@ -176,7 +181,9 @@ public class TemplateReleaseTest extends ReleaseTestCase {
         SandboxRelease whole = front(FILE, DIGEST);
         whole.run();
         List<Integer> points = whole.turningPoints();
-        for (int i : IntStream.range(0, points.size() - 1).filter(each -> each % 3 == 1).toArray()) {
+        for (int i : IntStream.range(0, points.size() - 1)
+                .filter(each -> each % 3 == 1)
+                .toArray()) {
             stopSandbox();
             startSandbox();
             SandboxRelease release = front(FILE, DIGEST).killAtSave(points.get(i));

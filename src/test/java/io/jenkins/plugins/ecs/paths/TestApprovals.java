@@ -15,13 +15,11 @@ public final class TestApprovals {
     }
 
     static ApprovalRule users(int count, String... users) {
-        return new ApprovalRule(
-                new ArrayList<>(List.of(users)), new ArrayList<>(), count, false, false, 0, false);
+        return new ApprovalRule(new ArrayList<>(List.of(users)), new ArrayList<>(), count, false, false, 0, false);
     }
 
     static ApprovalRule groups(int count, String... groups) {
-        return new ApprovalRule(
-                new ArrayList<>(), new ArrayList<>(List.of(groups)), count, false, false, 0, false);
+        return new ApprovalRule(new ArrayList<>(), new ArrayList<>(List.of(groups)), count, false, false, 0, false);
     }
 
     static ApprovalRule within(ApprovalRule rule, Duration timeout) {

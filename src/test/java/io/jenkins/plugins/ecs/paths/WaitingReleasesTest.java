@@ -168,16 +168,14 @@ public class WaitingReleasesTest extends ReleaseTestCase {
     }
 
     private List<ReleaseRow> overview(List<Releases.Running> running) {
-        return Releases.of(
-                controller.events, key -> List.of(), running, id -> List.of("staging", "production"), "");
+        return Releases.of(controller.events, key -> List.of(), running, id -> List.of("staging", "production"), "");
     }
 
     @Test
     public void theDashboardShowsWhereEachReleaseIsAndWhatWaits() {
         controller.path = path(production(SOAK, null, true));
         SandboxRelease release = release();
-        ReleaseState waiting =
-                release.runUntil(state -> state.current().name().equals("production") && soaks(state));
+        ReleaseState waiting = release.runUntil(state -> state.current().name().equals("production") && soaks(state));
         List<DeploymentRecord> records = List.copyOf(controller.records.values());
         Releases.Running running =
                 new Releases.Running(ReleaseOutcome.of(waiting), "shop #1", "job/shop/1/ecs-deployments/");
@@ -200,8 +198,11 @@ public class WaitingReleasesTest extends ReleaseTestCase {
         assertThat(production.getSlots().get(0).getText(), containsString("shop #1: soaked 0 s of 4 h, until "));
         assertThat(production.getSlots().get(0).getLink(), is("job/shop/1/ecs-deployments/"));
 
-        assertThat("of another user", Releases.of(controller.events, key -> List.of(), List.of(), id -> List.of("staging"), "")
-                .size(), is(0));
+        assertThat(
+                "of another user",
+                Releases.of(controller.events, key -> List.of(), List.of(), id -> List.of("staging"), "")
+                        .size(),
+                is(0));
         assertThat(
                 "another filter",
                 Releases.of(controller.events, key -> records, List.of(running), id -> List.of(), "other")

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.not;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
 
@@ -76,9 +75,7 @@ public class WarningPathTest extends ReleaseTestCase {
         SandboxRelease release = release(DIGEST, "staging");
 
         assertThat(release.run().verdict(), is(Verdict.SUCCESS));
-        assertThat(
-                release.lines(),
-                hasItem(containsString("service 'api' may not use this path (services: shop-*)")));
+        assertThat(release.lines(), hasItem(containsString("service 'api' may not use this path (services: shop-*)")));
     }
 
     @Test
@@ -97,13 +94,16 @@ public class WarningPathTest extends ReleaseTestCase {
 
     @Test
     public void aProofThatIsRevokedOnTheWayOnlyWarns() {
-        PathEnvironment watched =
-                PathEnvironment.of("staging", "staging-eu").checks(List.of(ALARM)).build();
+        PathEnvironment watched = PathEnvironment.of("staging", "staging-eu")
+                .checks(List.of(ALARM))
+                .build();
         controller.path = ReleasePath.of("web", "the global settings")
                 .warns(true)
-                .environments(List.of(watched, PathEnvironment.of("production", "prod-eu")
-                        .from("staging")
-                        .build()))
+                .environments(List.of(
+                        watched,
+                        PathEnvironment.of("production", "prod-eu")
+                                .from("staging")
+                                .build()))
                 .build();
         release(DIGEST, "staging").run();
         sandbox.clock().advance(Duration.ofHours(1));

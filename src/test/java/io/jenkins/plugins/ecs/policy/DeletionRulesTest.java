@@ -53,8 +53,9 @@ public class DeletionRulesTest {
     public void withoutARuleOnlyEphemeralServicesAreDeleted() {
         assertThat(
                 refusal(deletes(false)),
-                is("service test/pr-7 must not be deleted: no rule 'deletable' allows it, and it was not created by this plugin"
-                        + " with the tag jenkins:ephemeral (rule 'deletable' of the defaults; ask an administrator)."));
+                is(
+                        "service test/pr-7 must not be deleted: no rule 'deletable' allows it, and it was not created by this plugin"
+                                + " with the tag jenkins:ephemeral (rule 'deletable' of the defaults; ask an administrator)."));
         assertThat(judge(deletes(true)).isAllowed(), is(true));
         assertThat(
                 "without any level",
@@ -93,9 +94,7 @@ public class DeletionRulesTest {
         assertThat(
                 refusal(deletes(true, null, weeks.minusMillis(1))),
                 startsWith("the job shop/other has deployed this service in its build #3, "));
-        assertThat(
-                refusal(deletes(true, null, weeks.minusMillis(1))),
-                containsString("within 14 days are protected"));
+        assertThat(refusal(deletes(true, null, weeks.minusMillis(1))), containsString("within 14 days are protected"));
         assertThat(judge(deletes(true, "alice", Duration.ofDays(1))).isAllowed(), is(true));
         assertThat(
                 "another rule does not end the protection",
@@ -112,8 +111,7 @@ public class DeletionRulesTest {
                 refusal(deletes(true, null, Duration.ofDays(1)), twoDays),
                 containsString("(rule 'protectedDays' of folder shop;"));
         assertThat("no deletion", judge(CHANGE, twoDays).isAllowed(), is(true));
-        assertThat(
-                "nobody else deployed it", judge(deletes(true), twoDays).isAllowed(), is(true));
+        assertThat("nobody else deployed it", judge(deletes(true), twoDays).isAllowed(), is(true));
     }
 
     @Test

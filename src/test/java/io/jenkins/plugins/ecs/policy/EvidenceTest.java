@@ -53,8 +53,7 @@ public class EvidenceTest {
         assertThat(objection(APPROVAL, approvals(by("alice", T - day))), is(""));
         assertThat(
                 objection(APPROVAL, approvals(by("alice", T - day - 1))), containsString("alice is older than 24 h"));
-        Evidence atOnce = new Evidence(
-                List.of(by("alice", T)), List.of(), List.of(new Planned(API, "app=1.4.2", T)));
+        Evidence atOnce = new Evidence(List.of(by("alice", T)), List.of(), List.of(new Planned(API, "app=1.4.2", T)));
         assertThat(objection(APPROVAL, atOnce), is(""));
     }
 
@@ -62,15 +61,12 @@ public class EvidenceTest {
     @Test
     public void thePlanOfAnotherServiceDoesNotCount() {
         Evidence evidence = new Evidence(
-                List.of(by("alice", T - MINUTE)),
-                List.of(),
-                List.of(new Planned(SAME_NAME_ELSEWHERE, "app=9", T)));
+                List.of(by("alice", T - MINUTE)), List.of(), List.of(new Planned(SAME_NAME_ELSEWHERE, "app=9", T)));
         assertThat(objection(APPROVAL, evidence), is(""));
     }
 
     private static Approval bound(String digest, String target, String service) {
-        return new Approval(
-                "7", "bob", List.of(), false, T, Map.of(), new Evidence.Bound(digest, target, service));
+        return new Approval("7", "bob", List.of(), false, T, Map.of(), new Evidence.Bound(digest, target, service));
     }
 
     @Test
@@ -98,7 +94,8 @@ public class EvidenceTest {
         Evidence tagged = approvals(bound(digest, "", ""));
         assertThat(
                 "a tag can be moved",
-                APPROVAL.objection(toTarget(List.of("shop/app:1.4.2"), tagged), NOW).isPresent(),
+                APPROVAL.objection(toTarget(List.of("shop/app:1.4.2"), tagged), NOW)
+                        .isPresent(),
                 is(true));
         assertThat(
                 "unknown images",

@@ -17,8 +17,7 @@ public class FrozenTest {
     private static final Instant NOW = Instant.parse("2026-11-24T20:00:00Z");
 
     private static Rule freeze(String reason, String start, int hours) {
-        return new Freeze(
-                new FreezeWindow(CronTimes.parse(start), Duration.ofHours(hours), ZoneId.of("UTC"), reason));
+        return new Freeze(new FreezeWindow(CronTimes.parse(start), Duration.ofHours(hours), ZoneId.of("UTC"), reason));
     }
 
     private static Policy policy(String where, Rule... rules) {
@@ -64,8 +63,7 @@ public class FrozenTest {
 
     @Test
     public void oneThatOnlyWarnsFreezesNothing() {
-        Policy warns =
-                policy("folder shop", freeze("evening", "0 18 * * *", 4)).warningOnly(Set.of("freezeWindows"));
+        Policy warns = policy("folder shop", freeze("evening", "0 18 * * *", 4)).warningOnly(Set.of("freezeWindows"));
 
         assertThat(frozen(null, warns), is(Optional.empty()));
     }

@@ -228,8 +228,7 @@ public class RulebookTest {
     public void onlyAReachedTargetMakesItProduction() {
         Change here = to(ACCOUNT, "eu-central-1", "prod");
         Rulebook.Target elsewhere = target("prod-us", place(null, "us-east-1", List.of()));
-        Rulebook.Target test =
-                new Rulebook.Target("test", false, place(null, "eu-central-1", List.of("prod")), null);
+        Rulebook.Target test = new Rulebook.Target("test", false, place(null, "eu-central-1", List.of("prod")), null);
 
         assertThat(new Rulebook(List.of(), List.of(elsewhere, test), List.of()).isProduction(null, here), is(false));
         assertThat(
@@ -260,17 +259,25 @@ public class RulebookTest {
                 List.of(new Rulebook.Target("prod", true, place(ACCOUNT, null, List.of()), forbids)),
                 List.of());
 
-        assertThat(rules.judgeExport(null, ACCOUNT, "eu-central-1", List.of(), NOW).isAllowed(), is(false));
-        assertThat(rules.judgeExport(null, OTHER, "eu-central-1", List.of(), NOW).isAllowed(), is(true));
-        assertThat(rules.judgeExport("prod", OTHER, "eu-central-1", List.of(), NOW).isAllowed(), is(false));
         assertThat(
-                "an unknown account", rules.judgeExport(null, null, "eu-central-1", List.of(), NOW).isAllowed(), is(false));
+                rules.judgeExport(null, ACCOUNT, "eu-central-1", List.of(), NOW).isAllowed(), is(false));
+        assertThat(
+                rules.judgeExport(null, OTHER, "eu-central-1", List.of(), NOW).isAllowed(), is(true));
+        assertThat(
+                rules.judgeExport("prod", OTHER, "eu-central-1", List.of(), NOW).isAllowed(), is(false));
+        assertThat(
+                "an unknown account",
+                rules.judgeExport(null, null, "eu-central-1", List.of(), NOW).isAllowed(),
+                is(false));
     }
 
     @Test
     public void beforeAChangeOnlyTheRulesOfLevelsAndOfTheTargetItselfAreForeseen() {
         Policy global = new Policy(
-                "all of Jenkins", "ops", List.of(new AllowedValues(Kind.REGIONS, List.of("eu-*")), new ExportForbidden()), null);
+                "all of Jenkins",
+                "ops",
+                List.of(new AllowedValues(Kind.REGIONS, List.of("eu-*")), new ExportForbidden()),
+                null);
         Rulebook rules = new Rulebook(
                 List.of(global),
                 List.of(

@@ -56,10 +56,7 @@ public class BatchRequestTest extends WatchTestCase {
             {Kind.CLUSTER_NOT_FOUND, 10, 0},
         };
         for (Object[] row : table) {
-            assertThat(
-                    row[0] + " of " + row[1],
-                    batch((int) row[1]).splitAfter(failure((Kind) row[0])),
-                    is(row[2]));
+            assertThat(row[0] + " of " + row[1], batch((int) row[1]).splitAfter(failure((Kind) row[0])), is(row[2]));
         }
     }
 
@@ -136,8 +133,7 @@ public class BatchRequestTest extends WatchTestCase {
                         return input;
                     },
                     50_000);
-            assertThat(
-                    row[0] + " after " + row[1] + " ms", response.showsTrouble(50_000 + (long) row[1]), is(row[2]));
+            assertThat(row[0] + " after " + row[1] + " ms", response.showsTrouble(50_000 + (long) row[1]), is(row[2]));
         }
     }
 

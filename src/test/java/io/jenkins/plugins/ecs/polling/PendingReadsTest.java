@@ -39,9 +39,8 @@ public class PendingReadsTest extends WatchTestCase {
 
     private List<String> next(boolean othersMayJoin, long now) {
         Optional<BatchRequest> batch = pending.next(limits, othersMayJoin, now);
-        return batch.map(each -> each.reads().keySet().stream()
-                        .map(ReadRequest::subject)
-                        .toList())
+        return batch.map(each ->
+                        each.reads().keySet().stream().map(ReadRequest::subject).toList())
                 .orElse(List.of());
     }
 

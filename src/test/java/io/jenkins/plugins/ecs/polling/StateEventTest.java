@@ -104,8 +104,7 @@ public class StateEventTest {
     public void anArnOfTheOldFormHasNoCluster() {
         String old = "arn:aws:ecs:eu-central-1:123456789012:service/api";
         assertThat(
-                StateEvent.of(event("ECS Deployment State Change", old, "{}"))
-                        .map(StateEvent::subject),
+                StateEvent.of(event("ECS Deployment State Change", old, "{}")).map(StateEvent::subject),
                 is(Optional.of("service//api")));
     }
 

@@ -108,8 +108,7 @@ public class EphemeralServiceTest extends RolloutTestCase {
         assertThat(tags("pr-7"), hasEntry("jenkins:created-by", "shop/PR-7"));
 
         assertThat(rollout(preview(FILE)).run().verdict(), is(Verdict.NO_CHANGE));
-        assertThat(
-                ServiceImport.of(live("pr-7")).path("tags").toString(), not(containsString("jenkins:created-by")));
+        assertThat(ServiceImport.of(live("pr-7")).path("tags").toString(), not(containsString("jenkins:created-by")));
         assertThat(tags("pr-7"), hasEntry("jenkins:created-by", "shop/PR-7"));
     }
 

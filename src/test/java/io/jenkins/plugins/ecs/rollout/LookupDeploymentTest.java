@@ -95,9 +95,7 @@ public class LookupDeploymentTest extends RolloutTestCase {
     public void aLongSecretThatIsNoNumberIsNotShownInPart() {
         String secret = "k9".repeat(60);
         SandboxRollout rollout = rollout(request()
-                        .with(
-                                Setting.PATCH,
-                                "containerDefinitions: [{name: app, cpu: '${tfstate:output.account}'}]")
+                        .with(Setting.PATCH, "containerDefinitions: [{name: app, cpu: '${tfstate:output.account}'}]")
                         .tfstate(STATE.replace("987654321098", secret)))
                 .ofBuild(BUILD);
 

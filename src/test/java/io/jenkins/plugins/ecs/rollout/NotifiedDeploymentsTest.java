@@ -102,17 +102,13 @@ public class NotifiedDeploymentsTest {
     private long endOf(String service) {
         return Math.round(1000
                 * sandbox.region()
-                        .call(
-                                "ListServiceDeployments",
-                                "{\"cluster\":\"prod\",\"service\":\"" + service + "\"}")
+                        .call("ListServiceDeployments", "{\"cluster\":\"prod\",\"service\":\"" + service + "\"}")
                         .at("/serviceDeployments/0/finishedAt")
                         .asDouble());
     }
 
     private Build deploy(String name) {
-        sandbox.service("prod", name, s -> s.image("shop/api:1")
-                .desiredCount(2)
-                .circuitBreaker(true, true));
+        sandbox.service("prod", name, s -> s.image("shop/api:1").desiredCount(2).circuitBreaker(true, true));
         return new Build(name, Duration.ofHours(1));
     }
 

@@ -479,7 +479,10 @@ public class RuleTableTest extends StrategyTestCase {
         Rule onlyTest = new LookUpsAllowed(List.of("ssm:/test/*", "env:*"));
         for (DeployRequest.Builder request : List.of(
                 api.taskDefinition(text),
-                request().with(Setting.PATCH, "{\"containerDefinitions\":[{\"name\":\"app\",\"cpu\":\"${ssm:/prod/a:-1}\"}]}"),
+                request()
+                        .with(
+                                Setting.PATCH,
+                                "{\"containerDefinitions\":[{\"name\":\"app\",\"cpu\":\"${ssm:/prod/a:-1}\"}]}"),
                 file("api", "healthCheckGracePeriodSeconds: ${ssm:/prod/a:-1}").taskDefinition(null))) {
             isRefused(sandbox, request, onlyTest);
         }
@@ -488,7 +491,10 @@ public class RuleTableTest extends StrategyTestCase {
     @Test
     public void nothingIsLookedUpThatIsNotAllowedNotEvenForAPlan() {
         Policy policy = new Policy(
-                "all of Jenkins", "", List.of(new LookUpsAllowed(List.of("ssm:/test/*", "tfstate:output.*")), new TargetRequired()), null);
+                "all of Jenkins",
+                "",
+                List.of(new LookUpsAllowed(List.of("ssm:/test/*", "tfstate:output.*")), new TargetRequired()),
+                null);
         Rulebook book = new Rulebook(List.of(policy), List.of(), List.of());
         PolicyCheck rules = new PolicyCheck() {
             @Override
@@ -522,7 +528,10 @@ public class RuleTableTest extends StrategyTestCase {
                         .cause(),
                 containsString("look-up tfstate:s3://bucket/key is not allowed"));
         assertThat(
-                rollout(plan.with(Setting.PATCH, "cpu: ${ssm:/test/a}")).guardedBy(rules).run().verdict(),
+                rollout(plan.with(Setting.PATCH, "cpu: ${ssm:/test/a}"))
+                        .guardedBy(rules)
+                        .run()
+                        .verdict(),
                 is(Verdict.PLANNED));
     }
 

@@ -25,7 +25,6 @@ import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -345,7 +345,8 @@ public class ServiceCreationTest extends RolloutTestCase {
             request(FILE), DeployRequest.of("eu-central-1", "prod", "shop").taskDefinition("api")
         }) {
             assertRefused(
-                    request, "arn:aws:ecs:eu-central-1:123456789012:daemon/prod/shop is a managed daemon, not a service");
+                    request,
+                    "arn:aws:ecs:eu-central-1:123456789012:daemon/prod/shop is a managed daemon, not a service");
         }
         sandbox.deny("ecs:ListDaemons");
         assertThat(rollout(request(FILE)).run().verdict(), is(Verdict.SUCCESS));

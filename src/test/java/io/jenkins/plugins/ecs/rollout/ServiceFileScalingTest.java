@@ -124,8 +124,7 @@ public class ServiceFileScalingTest extends RolloutTestCase {
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
         isApplied("", sandbox);
-        assertThat(
-                changes(sandbox), contains("RegisterScalableTarget", "PutScalingPolicy", "PutScheduledAction"));
+        assertThat(changes(sandbox), contains("RegisterScalableTarget", "PutScalingPolicy", "PutScheduledAction"));
         assertThat(
                 outcome.scalingChanges(),
                 contains("Scaling: 2 to 6 tasks (new)", "New scaling policy cpu", "New scheduled action night"));
@@ -157,8 +156,10 @@ public class ServiceFileScalingTest extends RolloutTestCase {
     public void aNewServiceGetsItsScaling() {
         Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "new")
                         .taskDefinition(TASK_DEFINITION)
-                        .with(Setting.SERVICE_DEFINITION, "launchType: FARGATE\ndesiredCount: 2\nnetworkConfiguration:\n  awsvpcConfiguration: {subnets: [subnet-1]}\n"
-                                + FILE))
+                        .with(
+                                Setting.SERVICE_DEFINITION,
+                                "launchType: FARGATE\ndesiredCount: 2\nnetworkConfiguration:\n  awsvpcConfiguration: {subnets: [subnet-1]}\n"
+                                        + FILE))
                 .run();
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
@@ -172,9 +173,8 @@ public class ServiceFileScalingTest extends RolloutTestCase {
 
     @Test
     public void aDryRunShowsItAndChangesNothing() {
-        SandboxRollout rollout = rollout(DeployRequest.of("eu-central-1", "prod", "api")
-                .dryRun(true)
-                .with(Setting.SERVICE_DEFINITION, FILE));
+        SandboxRollout rollout = rollout(
+                DeployRequest.of("eu-central-1", "prod", "api").dryRun(true).with(Setting.SERVICE_DEFINITION, FILE));
 
         Outcome outcome = rollout.run();
 
@@ -223,8 +223,7 @@ public class ServiceFileScalingTest extends RolloutTestCase {
         Outcome outcome = rollout(deployment()).run();
 
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(
-                outcome.scalingProblems(), contains(containsString("application-autoscaling:PutScalingPolicy")));
+        assertThat(outcome.scalingProblems(), contains(containsString("application-autoscaling:PutScalingPolicy")));
         assertThat(outcome.scalingChanges(), hasSize(2));
     }
 
@@ -239,7 +238,8 @@ public class ServiceFileScalingTest extends RolloutTestCase {
                         "predefinedMetricSpecification: {predefinedMetricType: ECSServiceAverageCPUUtilization}",
                         "stepAdjustments: [{metricIntervalLowerBound: 0, scalingAdjustment: 1}]");
 
-        Outcome outcome = rollout(request().with(Setting.SERVICE_DEFINITION, step)).run();
+        Outcome outcome =
+                rollout(request().with(Setting.SERVICE_DEFINITION, step)).run();
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
         assertThat(outcome.cause(), containsString("cannot be changed to StepScaling"));
@@ -277,14 +277,17 @@ public class ServiceFileScalingTest extends RolloutTestCase {
                 "{" + KEYS + ",'MinCapacity':1,'MaxCapacity':4,'SuspendedState':{'DynamicScalingInSuspended':true}}");
         SandboxRollout rollout = rollout(deployment().with(Setting.SUSPEND_SCALING, true));
         rollout.runUntil(state -> state.phase() == Phase.SCALING);
-        assertThat(target(sandbox).at("/SuspendedState/ScheduledScalingSuspended").asBoolean(), is(true));
+        assertThat(
+                target(sandbox).at("/SuspendedState/ScheduledScalingSuspended").asBoolean(), is(true));
 
         Outcome outcome = rollout.run();
 
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
         isApplied("", sandbox);
-        assertThat(target(sandbox).at("/SuspendedState/ScheduledScalingSuspended").asBoolean(), is(false));
-        assertThat(target(sandbox).at("/SuspendedState/DynamicScalingInSuspended").asBoolean(), is(true));
+        assertThat(
+                target(sandbox).at("/SuspendedState/ScheduledScalingSuspended").asBoolean(), is(false));
+        assertThat(
+                target(sandbox).at("/SuspendedState/DynamicScalingInSuspended").asBoolean(), is(true));
         assertThat(rollout.lines(), hasItem("Scaling of the service resumed as it was before the deployment"));
     }
 
@@ -298,7 +301,8 @@ public class ServiceFileScalingTest extends RolloutTestCase {
 
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(outcome.scalingProblems(), contains(containsString("is not applied: the build was aborted")));
-        assertThat(target(sandbox).at("/SuspendedState/ScheduledScalingSuspended").asBoolean(), is(false));
+        assertThat(
+                target(sandbox).at("/SuspendedState/ScheduledScalingSuspended").asBoolean(), is(false));
         assertThat(policies(sandbox).size(), is(0));
     }
 
@@ -349,8 +353,13 @@ public class ServiceFileScalingTest extends RolloutTestCase {
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(
                 outcome.scalingProblems(),
-                contains("AWS accepted this change of the scaling, but does not show it: Scaling: 1 to 4 tasks -> 2 to 6"));
-        assertThat(changes(sandbox).stream().filter("RegisterScalableTarget"::equals).count(), is(3L));
+                contains(
+                        "AWS accepted this change of the scaling, but does not show it: Scaling: 1 to 4 tasks -> 2 to 6"));
+        assertThat(
+                changes(sandbox).stream()
+                        .filter("RegisterScalableTarget"::equals)
+                        .count(),
+                is(3L));
     }
 
     @Test

@@ -99,8 +99,7 @@ public class ServiceFileTest extends RolloutTestCase {
 
         SandboxRollout other = rollout(shop.with(Setting.SERVICE_DEFINITION, file.replace("prod", "stage")));
         assertThat(other.run().verdict(), is(Verdict.SUCCESS));
-        assertThat(
-                other.lines(), hasItem(containsString("serviceConnectConfiguration.namespace: prod -> stage")));
+        assertThat(other.lines(), hasItem(containsString("serviceConnectConfiguration.namespace: prod -> stage")));
 
         sandbox.deny("servicediscovery:GetNamespace");
         SandboxRollout unread = rollout(shop.with(Setting.SERVICE_DEFINITION, file));
@@ -114,7 +113,10 @@ public class ServiceFileTest extends RolloutTestCase {
 
         assertThat(file(file).run().verdict(), is(Verdict.SUCCESS));
         assertThat(
-                onlyUpdate().at("/monitoring/metricConfigurations/0/resolutionSeconds").asInt(), is(20));
+                onlyUpdate()
+                        .at("/monitoring/metricConfigurations/0/resolutionSeconds")
+                        .asInt(),
+                is(20));
         assertThat("a second time", file(file).run().verdict(), is(Verdict.NO_CHANGE));
         assertThat(file(file.replace("20", "60")).run().verdict(), is(Verdict.SUCCESS));
 

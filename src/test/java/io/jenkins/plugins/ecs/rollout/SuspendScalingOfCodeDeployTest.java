@@ -55,7 +55,8 @@ public class SuspendScalingOfCodeDeployTest extends CodeDeployRolloutTestCase {
     @Test
     public void isResumedAfterAnAbort() {
         for (Reaction reaction : Reaction.values()) {
-            begin(suspending().forceNewDeployment(true).with(Setting.ON_ABORT, reaction)).runUntil(state -> state.phase() == Phase.FOLLOWING);
+            begin(suspending().forceNewDeployment(true).with(Setting.ON_ABORT, reaction))
+                    .runUntil(state -> state.phase() == Phase.FOLLOWING);
 
             Outcome outcome = rollout.abort("Aborted by alice").run();
 

@@ -71,9 +71,7 @@ public class SuspendScalingOfStrategiesTest extends StrategyTestCase {
         ecs.scenarios().image(NEW, Scenario.STUCK);
         SandboxRollout rollout = rollout(
                 ecs,
-                suspending()
-                        .with(Setting.TIMEOUT, Duration.ofMinutes(10))
-                        .with(Setting.ON_TIMEOUT, Reaction.ROLLBACK));
+                suspending().with(Setting.TIMEOUT, Duration.ofMinutes(10)).with(Setting.ON_TIMEOUT, Reaction.ROLLBACK));
 
         assertThat(story(rollout), rollout.run().verdict(), is(Verdict.TIMED_OUT));
         scaling.isAsBefore(story(rollout));

@@ -35,8 +35,7 @@ final class SuspendedScaling {
     }
 
     private void expect(String where, boolean in, boolean out, boolean scheduled) {
-        JsonNode state = ask(
-                        "DescribeScalableTargets", "{'ServiceNamespace':'ecs','ResourceIds':['service/prod/web']}")
+        JsonNode state = ask("DescribeScalableTargets", "{'ServiceNamespace':'ecs','ResourceIds':['service/prod/web']}")
                 .at("/ScalableTargets/0/SuspendedState");
         assertThat(
                 where + ": " + state,

@@ -100,8 +100,8 @@ public class VerifiedBakeTimeTest extends StrategyTestCase {
 
     @Test
     public void whatIsOnlyToFailIsVerifiedAtTheEnd() {
-        SandboxRollout rollout = begun(deployment(Strategy.BLUE_GREEN)
-                .with(Setting.ON_VERIFICATION_FAILURE, VerificationReaction.FAIL));
+        SandboxRollout rollout =
+                begun(deployment(Strategy.BLUE_GREEN).with(Setting.ON_VERIFICATION_FAILURE, VerificationReaction.FAIL));
         toStage(rollout, "BAKE_TIME");
         ecs.alarm("p95").state(Alarm.State.ALARM);
 

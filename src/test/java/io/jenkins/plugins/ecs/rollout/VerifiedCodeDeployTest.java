@@ -41,13 +41,7 @@ public class VerifiedCodeDeployTest extends CodeDeployRolloutTestCase {
         begin(verified()).runUntil(state -> state.phase() == Phase.VERIFYING);
         sandbox.alarm("p95").state(Alarm.State.ALARM);
 
-        ended(
-                rollout.run(),
-                Verdict.FAILED,
-                "the verification failed: alarms FAILED: in ALARM: p95");
-        ended(
-                rollout.run(),
-                Verdict.FAILED,
-                "The service keeps running web:2, because CodeDeploy deploys the service");
+        ended(rollout.run(), Verdict.FAILED, "the verification failed: alarms FAILED: in ALARM: p95");
+        ended(rollout.run(), Verdict.FAILED, "The service keeps running web:2, because CodeDeploy deploys the service");
     }
 }

@@ -54,8 +54,7 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
         rollout.runUntil(state -> state.phase() == Phase.ROLLING_BACK);
         assertThat(DeployState.of(Outcome.of(rollout.state())), is(DeployState.ROLLING_BACK));
 
-        assertThat(
-                story(rollout), sandbox.clock().millis() - failedAt, lessThanOrEqualTo(POLL.toMillis()));
+        assertThat(story(rollout), sandbox.clock().millis() - failedAt, lessThanOrEqualTo(POLL.toMillis()));
     }
 
     @Test
@@ -65,16 +64,13 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
         Outcome outcome = ends(rollout, Verdict.SUCCESS);
 
         assertThat(outcome.verification().verdict(), is("PASSED"));
-        assertThat(
-                rollout.lines(),
-                hasItem("Verifying api:2: service, tasks, digest, health, targets, alarms"));
+        assertThat(rollout.lines(), hasItem("Verifying api:2: service, tasks, digest, health, targets, alarms"));
         assertThat(revision(), is(2));
     }
 
     @Test
     public void anErrorNeverRollsBackAndAsks() {
-        SandboxRollout rollout =
-                rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")));
+        SandboxRollout rollout = rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")));
         rollout.runUntil(state -> state.phase() == Phase.HOLDING);
 
         assertThat(Outcome.of(rollout.state()).awaitsAction(), is(true));
@@ -117,8 +113,7 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
 
     @Test
     public void aUserWhoIsAskedMayRollBack() {
-        SandboxRollout rollout =
-                rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")));
+        SandboxRollout rollout = rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")));
         rollout.runUntil(state -> state.phase() == Phase.HOLDING);
         rollout.answer(PauseAnswer.ROLLBACK, "bob");
 
@@ -151,7 +146,8 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
 
         assertThat(
                 outcome.cause(),
-                containsString("The service keeps running api:2, because a task before the deployment cannot be undone"));
+                containsString(
+                        "The service keeps running api:2, because a task before the deployment cannot be undone"));
         assertThat(revision(), is(2));
     }
 
@@ -185,8 +181,8 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
     @Test
     public void aFailureWithoutAPreviousRevisionSaysSo() {
         alarmGoesOff();
-        SandboxRollout rollout = rollout(verified(
-                DeployRequest.of("eu-central-1", "prod", "api").forceNewDeployment(true), alarm()));
+        SandboxRollout rollout =
+                rollout(verified(DeployRequest.of("eu-central-1", "prod", "api").forceNewDeployment(true), alarm()));
 
         Outcome outcome = ends(rollout, Verdict.FAILED);
 
@@ -290,8 +286,7 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
 
     @Test
     public void anAbortEndsTheQuestion() {
-        SandboxRollout rollout =
-                rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")));
+        SandboxRollout rollout = rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")));
         rollout.runUntil(state -> state.phase() == Phase.HOLDING);
         rollout.abort("Aborted by alice");
 

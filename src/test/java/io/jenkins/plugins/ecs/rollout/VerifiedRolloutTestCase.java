@@ -68,7 +68,8 @@ public abstract class VerifiedRolloutTestCase extends RolloutTestCase {
     /** Another client deploys. */
     protected void deployedElsewhere() {
         SandboxRollout other = rollout(DeployRequest.of("eu-central-1", "prod", "api")
-                .changes(List.of(ContainerChange.of(null).image("repo/app:9.0.0").build())));
+                .changes(
+                        List.of(ContainerChange.of(null).image("repo/app:9.0.0").build())));
         assertThat(other.run().verdict(), is(Verdict.SUCCESS));
     }
 

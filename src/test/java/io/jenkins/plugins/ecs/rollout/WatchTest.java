@@ -224,8 +224,8 @@ public class WatchTest extends VerifiedRolloutTestCase {
     @Test
     public void itsLengthIsChecked() {
         for (String wrong : new String[] {"soon", "1m", "8d", "-1h"}) {
-            IllegalArgumentException refused =
-                    assertThrows(IllegalArgumentException.class, () -> watched(wrong).build());
+            IllegalArgumentException refused = assertThrows(
+                    IllegalArgumentException.class, () -> watched(wrong).build());
             assertThat(refused.getMessage(), containsString("watch: '" + wrong + "'"));
         }
     }

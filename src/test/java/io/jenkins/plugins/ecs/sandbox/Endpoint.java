@@ -292,7 +292,8 @@ final class Endpoint implements HttpHandler {
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         ObjectNode answer = call(operation, input, caller, age);
-        Instant until = world.clock.instant().plusSeconds(input.get("WaitTimeSeconds").asInt(0));
+        Instant until =
+                world.clock.instant().plusSeconds(input.get("WaitTimeSeconds").asInt(0));
         while (received.operation.equals("ReceiveMessage")
                 && answer.isEmpty()
                 && world.clock.isRunning()

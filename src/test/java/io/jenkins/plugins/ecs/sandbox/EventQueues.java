@@ -82,8 +82,7 @@ final class EventQueues {
     private List<Message> queue(String url) {
         List<Message> queue = queues.get(url);
         if (queue == null) {
-            throw new AwsError(
-                    400, "QueueDoesNotExist", "The specified queue does not exist for this wsdl version.");
+            throw new AwsError(400, "QueueDoesNotExist", "The specified queue does not exist for this wsdl version.");
         }
         return queue;
     }

@@ -30,8 +30,9 @@ final class QueueOperations {
                     "Value for parameter MaxNumberOfMessages or WaitTimeSeconds is invalid. Reason: Must be between 1"
                             + " and 10, and 0 and 20, if provided.");
         }
-        List<EventQueues.Message> received =
-                context.region().queues.receive(url(input), most, context.region().now());
+        List<EventQueues.Message> received = context.region()
+                .queues
+                .receive(url(input), most, context.region().now());
         ObjectNode answer = Json.object();
         if (!received.isEmpty()) {
             ArrayNode messages = answer.putArray("Messages");
@@ -48,7 +49,8 @@ final class QueueOperations {
     private static ObjectNode delete(Input input, Context context) {
         JsonNode entries = input.get("Entries");
         if (entries.isEmpty()) {
-            throw new AwsError(400, "EmptyBatchRequest", "There should be at least one DeleteMessageBatchRequestEntry.");
+            throw new AwsError(
+                    400, "EmptyBatchRequest", "There should be at least one DeleteMessageBatchRequestEntry.");
         }
         if (entries.size() > MOST) {
             throw new AwsError(400, "TooManyEntriesInBatchRequest", "Maximum number of entries per request are 10.");
@@ -58,10 +60,15 @@ final class QueueOperations {
         ArrayNode failed = answer.putArray("Failed");
         for (JsonNode each : entries) {
             String id = each.path("Id").asText();
-            if (context.region().queues.delete(url(input), each.path("ReceiptHandle").asText())) {
+            if (context.region()
+                    .queues
+                    .delete(url(input), each.path("ReceiptHandle").asText())) {
                 successful.addObject().put("Id", id);
             } else {
-                failed.addObject().put("Id", id).put("Code", "ReceiptHandleIsInvalid").put("SenderFault", true);
+                failed.addObject()
+                        .put("Id", id)
+                        .put("Code", "ReceiptHandleIsInvalid")
+                        .put("SenderFault", true);
             }
         }
         return answer;

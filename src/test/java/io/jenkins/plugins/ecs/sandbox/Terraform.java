@@ -38,7 +38,9 @@ public final class Terraform {
                 }
                 disable_checkpoint = true
                 """.formatted(mirror().orElseThrow()));
-        Files.writeString(folder.resolve("main.tf"), """
+        Files.writeString(
+                folder.resolve("main.tf"),
+                """
                 terraform {
                   required_providers {
                     aws = { source = "hashicorp/aws" }
@@ -59,11 +61,12 @@ public final class Terraform {
                   }
                 }
                 """.formatted(
-                        EcsSandbox.ACCESS_KEY_ID,
-                        EcsSandbox.SECRET_ACCESS_KEY,
-                        sandbox.endpoint(),
-                        sandbox.endpoint(),
-                        sandbox.endpoint()) + main);
+                                        EcsSandbox.ACCESS_KEY_ID,
+                                        EcsSandbox.SECRET_ACCESS_KEY,
+                                        sandbox.endpoint(),
+                                        sandbox.endpoint(),
+                                        sandbox.endpoint())
+                        + main);
         assertThat(run("init", "-input=false", "-no-color").code(), is(0));
     }
 
@@ -99,7 +102,8 @@ public final class Terraform {
         ProcessBuilder builder = AwsCli.withoutAwsVariables(command).redirectErrorStream(true);
         builder.directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TF_"));
-        builder.environment().put("TF_CLI_CONFIG_FILE", folder.resolve("terraform.rc").toString());
+        builder.environment()
+                .put("TF_CLI_CONFIG_FILE", folder.resolve("terraform.rc").toString());
         builder.environment().put("AWS_CONFIG_FILE", "/dev/null");
         builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
         Process process = builder.start();

@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.Test;
 
 /** What the member {@code scaling} of a service file may say. */
@@ -53,8 +53,8 @@ public class ScalingTextTest {
 
     @Test
     public void numbersThatLookUpsBringAsTextAreNumbers() {
-        ScalingText.Reading reading = ScalingText.read(json(
-                "{'min':'2','max':'8','policies':[{'policyName':'7','policyType':'TargetTrackingScaling',"
+        ScalingText.Reading reading = ScalingText.read(
+                json("{'min':'2','max':'8','policies':[{'policyName':'7','policyType':'TargetTrackingScaling',"
                         + "'targetTrackingScalingPolicyConfiguration':{'targetValue':'62.5',"
                         + "'predefinedMetricSpecification':{'predefinedMetricType':'x'}}}]}"));
 

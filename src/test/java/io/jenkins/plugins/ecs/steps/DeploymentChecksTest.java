@@ -139,11 +139,9 @@ public class DeploymentChecksTest {
         SettingsLayer target = target().with(Setting.WATCH, "2h");
         SettingsLayer global = SettingsLayer.of("global").with(Setting.WATCH, "1h");
 
-        assertThat(
-                request(target, global).watchMillis(), is(Duration.ofHours(2).toMillis()));
+        assertThat(request(target, global).watchMillis(), is(Duration.ofHours(2).toMillis()));
         step.setWatch("1d");
-        assertThat(
-                request(target, global).watchMillis(), is(Duration.ofDays(1).toMillis()));
+        assertThat(request(target, global).watchMillis(), is(Duration.ofDays(1).toMillis()));
     }
 
     @Test

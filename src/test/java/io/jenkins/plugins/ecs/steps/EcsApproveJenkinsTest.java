@@ -76,8 +76,8 @@ public class EcsApproveJenkinsTest extends EcsJenkinsTest {
                 .getAskedApprovals()
                 .get(0)
                 .getId();
-        WebRequest request =
-                new WebRequest(new URL(r.getURL(), b.getUrl() + "ecs-deployments/asked/" + id + "/answer"), HttpMethod.POST);
+        WebRequest request = new WebRequest(
+                new URL(r.getURL(), b.getUrl() + "ecs-deployments/asked/" + id + "/answer"), HttpMethod.POST);
         request.setRequestParameters(List.of(new NameValuePair("answer", answer)));
         web.addCrumb(request);
         return web.getPage(request).getWebResponse().getStatusCode();
@@ -133,7 +133,8 @@ public class EcsApproveJenkinsTest extends EcsJenkinsTest {
 
     @Test
     public void aRejectionFailsTheStepAndIsData() throws Exception {
-        WorkflowRun b = waiting("try { ecsApprove message: 'Deploy?' } catch (e) { echo \"it was ${e.result.status}\" }");
+        WorkflowRun b =
+                waiting("try { ecsApprove message: 'Deploy?' } catch (e) { echo \"it was ${e.result.status}\" }");
         assertThat(post("bob", b, "REJECT"), is(oneOf(200, 302)));
 
         r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
@@ -181,8 +182,8 @@ public class EcsApproveJenkinsTest extends EcsJenkinsTest {
                 .getId();
         r.jenkins.setCrumbIssuer(new hudson.security.csrf.DefaultCrumbIssuer(false));
         JenkinsRule.WebClient bob = r.createWebClient().login("bob").withThrowExceptionOnFailingStatusCode(false);
-        WebRequest without =
-                new WebRequest(new URL(r.getURL(), b.getUrl() + "ecs-deployments/asked/" + id + "/answer"), HttpMethod.POST);
+        WebRequest without = new WebRequest(
+                new URL(r.getURL(), b.getUrl() + "ecs-deployments/asked/" + id + "/answer"), HttpMethod.POST);
         without.setRequestParameters(List.of(new NameValuePair("answer", "APPROVE")));
         assertThat("no crumb", bob.getPage(without).getWebResponse().getStatusCode(), is(403));
         WebRequest elsewhere = new WebRequest(
@@ -212,8 +213,8 @@ public class EcsApproveJenkinsTest extends EcsJenkinsTest {
 
     @Test
     public void whatNobodyCanApproveFailsAtOnce() throws Exception {
-        WorkflowRun b = r.waitForCompletion(
-                started(job(r, "p", "ecsApprove message: 'Deploy?', users: 'amy', count: 2, timeout: 'soon', image: 'a:1'")));
+        WorkflowRun b = r.waitForCompletion(started(
+                job(r, "p", "ecsApprove message: 'Deploy?', users: 'amy', count: 2, timeout: 'soon', image: 'a:1'")));
 
         r.assertBuildStatus(Result.FAILURE, b);
         r.assertLogContains("users names only 1", b);

@@ -42,7 +42,8 @@ public class EcsApproveRestartJenkinsTest extends EcsJenkinsTest {
     }
 
     private static int approve(JenkinsRule r, WorkflowRun b, String user) throws Exception {
-        JenkinsRule.WebClient web = r.createWebClient().withThrowExceptionOnFailingStatusCode(false).login(user);
+        JenkinsRule.WebClient web =
+                r.createWebClient().withThrowExceptionOnFailingStatusCode(false).login(user);
         WebRequest request = new WebRequest(
                 new URL(r.getURL(), b.getUrl() + "ecs-deployments/asked/" + asked(b).getId() + "/answer"),
                 HttpMethod.POST);
@@ -64,8 +65,7 @@ public class EcsApproveRestartJenkinsTest extends EcsJenkinsTest {
         });
         sessions.then(r -> {
             secure(r);
-            WorkflowRun b =
-                    r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
+            WorkflowRun b = r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
             r.waitForMessage("Still waiting after a restart: ", b);
             assertThat(asked(b).getAnswers().get(0).getBy(), is("amy"));
             assertThat("the same user", approve(r, b, "amy"), is(409));
@@ -76,8 +76,7 @@ public class EcsApproveRestartJenkinsTest extends EcsJenkinsTest {
             r.assertLogContains("went on", b);
         });
         sessions.then(r -> {
-            WorkflowRun b =
-                    r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
+            WorkflowRun b = r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
             assertThat("read back from the file of the build", asked(b).getStatus(), is("APPROVED"));
             assertThat(asked(b).getAnswers().get(1).getBy(), is("bob"));
         });

@@ -65,7 +65,10 @@ public class EcsDeleteJenkinsTest extends EcsJenkinsTest {
 
     @Test
     public void theTagAllowsIt() throws Exception {
-        sandbox.service("prod", "pr-7", s -> s.desiredCount(1).tag("jenkins:ephemeral", "true").tag("jenkins:created-by", "shop"));
+        sandbox.service(
+                "prod",
+                "pr-7",
+                s -> s.desiredCount(1).tag("jenkins:ephemeral", "true").tag("jenkins:created-by", "shop"));
 
         WorkflowRun b = r.buildAndAssertSuccess(job(r, "p", DELETE.replace("'api'", "'pr-7', deregister: true")));
 

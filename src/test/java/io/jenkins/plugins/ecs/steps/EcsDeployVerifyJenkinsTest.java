@@ -77,8 +77,8 @@ public class EcsDeployVerifyJenkinsTest extends EcsStagedJenkinsTest {
         assertThat(page, containsString("paused at VERIFICATION"));
         JenkinsRule.WebClient web = r.createWebClient();
         WebRequest answer = new WebRequest(new URL(r.getURL(), approval(b)), HttpMethod.POST);
-        answer.setRequestParameters(List.of(
-                new NameValuePair("hook", hook(b)), new NameValuePair("answer", "CONTINUE")));
+        answer.setRequestParameters(
+                List.of(new NameValuePair("hook", hook(b)), new NameValuePair("answer", "CONTINUE")));
         web.addCrumb(answer);
         web.getPage(answer);
 
@@ -125,10 +125,7 @@ public class EcsDeployVerifyJenkinsTest extends EcsStagedJenkinsTest {
     public void wrongChecksAreReportedBeforeAwsIsAsked() throws Exception {
         WorkflowRun b = r.buildAndAssertStatus(
                 Result.FAILURE,
-                job(
-                        r,
-                        "wrong",
-                        VERIFIED + ", wait: false, watch: 'soon', onVerificationFailure: 'explode')"));
+                job(r, "wrong", VERIFIED + ", wait: false, watch: 'soon', onVerificationFailure: 'explode')"));
 
         r.assertLogContains("watch: 'soon' is no length of time", b);
         r.assertLogContains("onVerificationFailure: 'explode' is unknown. Use 'fail', 'hold' or 'rollback'", b);

@@ -128,7 +128,9 @@ public class EcsReleaseApprovalJenkinsTest extends EcsJenkinsTest {
         assertThat(page.getWebResponse().getStatusCode(), is(oneOf(404, 405)));
         assertThat(done("UpdateService"), is(0L));
         HtmlPage seen = r.createWebClient().login("amy").getPage(b, "ecs-deployments");
-        assertThat(seen.asNormalizedText(), containsString("You are not allowed to approve this release. You started this build"));
+        assertThat(
+                seen.asNormalizedText(),
+                containsString("You are not allowed to approve this release. You started this build"));
         assertThat(seen.asNormalizedText(), containsString("Runs now"));
         assertThat(seen.asXml(), not(containsString("value=\"APPROVE\"")));
 

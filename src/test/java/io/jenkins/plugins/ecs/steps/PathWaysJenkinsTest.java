@@ -104,8 +104,7 @@ public class PathWaysJenkinsTest extends EcsJenkinsTest {
     }
 
     private static Run<?, ?> replay(WorkflowRun build, String script) throws Exception {
-        return (Run<?, ?>) build.getAction(ReplayAction.class)
-                .run(script, Map.of(), false)
-                .get();
+        return (Run<?, ?>)
+                build.getAction(ReplayAction.class).run(script, Map.of(), false).get();
     }
 }

@@ -167,7 +167,10 @@ public class ReleaseRequestTest {
                 is("service 'api' may not use this path (services: shop-*)"
                         + " (path 'shop' of the global settings; ask the shop team)"));
         assertThat(
-                request(step("shop-api", "repo/app@" + DIGEST), on(shop.build())).state().service(), is("shop-api"));
+                request(step("shop-api", "repo/app@" + DIGEST), on(shop.build()))
+                        .state()
+                        .service(),
+                is("shop-api"));
         assertThat(request(api, on(shop.warns(true).build())).state().service(), is("api"));
     }
 
@@ -216,9 +219,7 @@ public class ReleaseRequestTest {
         };
 
         assertThat(
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> request(step("api", "repo/app@" + DIGEST), places))
+                assertThrows(IllegalArgumentException.class, () -> request(step("api", "repo/app@" + DIGEST), places))
                         .getMessage(),
                 containsString("environment prod: targets prod-eu and again lead to the same cluster"));
     }
@@ -252,7 +253,9 @@ public class ReleaseRequestTest {
                 refused(step("api", "repo/app@" + DIGEST), prod.before(TasksBefore.REQUIRED)),
                 containsString("environment prod: before: the path requires a task before the deployment"));
         request(migrating(), on(one(prod.build())));
-        request(step("api", "repo/app@" + DIGEST), on(one(prod.before(TasksBefore.NO).build())));
+        request(
+                step("api", "repo/app@" + DIGEST),
+                on(one(prod.before(TasksBefore.NO).build())));
     }
 
     @Test
@@ -338,8 +341,7 @@ public class ReleaseRequestTest {
 
     @Test
     public void withoutSecurityNobodyCouldApprove() {
-        ReleaseRequest request =
-                request(step("api", "repo/app@" + DIGEST), complete(TestApprovals.any(1)));
+        ReleaseRequest request = request(step("api", "repo/app@" + DIGEST), complete(TestApprovals.any(1)));
 
         request.requireApprovable(true);
         assertThat(

@@ -35,8 +35,7 @@ public class ReleaseSpecTest {
 
     private static final String IMAGE = "shop/api@sha256:" + "ab".repeat(32);
     private static final String FILE = "service: api\ntemplate: worker@1\npath: web\n";
-    private static final String TASK =
-            """
+    private static final String TASK = """
             family: "{{ service }}"
             executionRoleArn: ${cfn:base.Role}
             containerDefinitions:
@@ -58,19 +57,7 @@ public class ReleaseSpecTest {
                 null,
                 "the platform team",
                 List.of(new ParameterDraft(
-                        "tasks",
-                        "integer",
-                        null,
-                        null,
-                        null,
-                        null,
-                        1,
-                        9,
-                        List.of(),
-                        "2",
-                        null,
-                        false,
-                        true)),
+                        "tasks", "integer", null, null, null, null, 1, 9, List.of(), "2", null, false, true)),
                 List.of("variables", "secrets", "before", "scheduledTasks", "scaling"),
                 TASK.replace("128", String.valueOf(memory)),
                 "desiredCount: \"{{ tasks }}\"\n");
@@ -192,7 +179,8 @@ public class ReleaseSpecTest {
 
     @Test
     public void checksAreAddedAndNoneIsReplaced() {
-        ReleaseState state = release(FILE + "verify: [{http: {path: /ready, failureLimit: 2}}, {logs: {pattern: ERROR}}]\n");
+        ReleaseState state =
+                release(FILE + "verify: [{http: {path: /ready, failureLimit: 2}}, {logs: {pattern: ERROR}}]\n");
 
         assertThat(
                 state.environments().get(1).verification().checks().stream()

@@ -41,7 +41,10 @@ public class ApiModelTest {
     public void theNearestPlaceIsTheOneWithTheFewestSteps() {
         assertThat(MODEL.nearest("", "steps").orElse(""), is("scaling.policy.steps"));
         assertThat("up", MODEL.nearest("scaling.policy", "on").orElse(""), is("scaling.on"));
-        assertThat("the top is two steps away", MODEL.nearest("scaling.policy", "name").orElse(""), is("name"));
+        assertThat(
+                "the top is two steps away",
+                MODEL.nearest("scaling.policy", "name").orElse(""),
+                is("name"));
         assertThat(MODEL.nearest("scaling", "target").isPresent(), is(false));
     }
 

@@ -31,8 +31,31 @@ public class DefinitionFormatTest {
     @Test
     public void textsThatLookLikeOtherTypesStayTexts() {
         for (String value : List.of(
-                "256", "0755", "1e3", "true", "no", "null", "~", "", " padded ", "a: b", "# c", "- d", "2026-11-30",
-                "12:30:45", "line\nline\n", "ünï ☃", "'", "\"", "{x}", "*a", "&a", "!t", "%", "@", "\t")) {
+                "256",
+                "0755",
+                "1e3",
+                "true",
+                "no",
+                "null",
+                "~",
+                "",
+                " padded ",
+                "a: b",
+                "# c",
+                "- d",
+                "2026-11-30",
+                "12:30:45",
+                "line\nline\n",
+                "ünï ☃",
+                "'",
+                "\"",
+                "{x}",
+                "*a",
+                "&a",
+                "!t",
+                "%",
+                "@",
+                "\t")) {
             ObjectNode definition = definition(value);
             for (DefinitionFormat format : DefinitionFormat.values()) {
                 String text = format.write(definition);
@@ -83,8 +106,7 @@ public class DefinitionFormatTest {
         assertThat("values may differ", TaskDefinitionCompare.missing(sent, there), is(List.of()));
 
         ((ObjectNode) there.at("/containerDefinitions/0")).remove("environment");
-        assertThat(
-                TaskDefinitionCompare.missing(sent, there), is(List.of("containerDefinitions[app].environment")));
+        assertThat(TaskDefinitionCompare.missing(sent, there), is(List.of("containerDefinitions[app].environment")));
         there.remove("cpu");
         there.remove("containerDefinitions");
         assertThat(TaskDefinitionCompare.missing(sent, there), is(List.of("cpu", "containerDefinitions")));

@@ -9,8 +9,7 @@ final class Drafts {
 
     static final String IMAGE = "shop/api@sha256:" + "ab".repeat(32);
 
-    static final String TASK =
-            """
+    static final String TASK = """
             family: "{{ service }}"
             networkMode: awsvpc
             requiresCompatibilities: [FARGATE]
@@ -26,8 +25,7 @@ final class Drafts {
                   - {name: EXTRA, value: "{{ extra }}"}
                 dockerLabels: "{{ labels }}"
             """;
-    static final String SERVICE =
-            """
+    static final String SERVICE = """
             desiredCount: "{{ tasks }}"
             launchType: FARGATE
             networkConfiguration:

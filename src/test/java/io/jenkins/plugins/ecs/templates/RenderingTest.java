@@ -42,26 +42,16 @@ public class RenderingTest {
 
     @Test
     public void valuesHaveTheirTypesAndTheRestIsText() throws Exception {
-        Rendering rendering =
-                render(new Drafts().template(), "service: shop-api\ntemplate: web@1.2.0\n", "staging");
+        Rendering rendering = render(new Drafts().template(), "service: shop-api\ntemplate: web@1.2.0\n", "staging");
 
-        assertThat(
-                json(rendering.taskDefinition()),
-                is(
-                        json(
-                                """
+        assertThat(json(rendering.taskDefinition()), is(json("""
                 {"family": "shop-api", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
                  "cpu": "256", "memory": "512", "containerDefinitions": [{"name": "app",
                  "image": "%s", "portMappings": [{"containerPort": 8080}],
                  "environment": [{"name": "PORT", "value": "8080"},
                                  {"name": "GREETING", "value": "Hello shop-api on 8080"}]}]}
-                """
-                                        .formatted(IMAGE))));
-        assertThat(
-                json(rendering.serviceDefinition()),
-                is(
-                        json(
-                                """
+                """.formatted(IMAGE))));
+        assertThat(json(rendering.serviceDefinition()), is(json("""
                 {"desiredCount": 2, "launchType": "FARGATE",
                  "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["subnet-0a1b2c3d"]}}}
                 """)));
@@ -70,8 +60,7 @@ public class RenderingTest {
 
     @Test
     public void anEnvironmentHasItsOwnValues() throws Exception {
-        String text =
-                """
+        String text = """
                 service: shop-api
                 template: web@1
                 parameters: {port: 9090, size: {cpu: 512, memory: 2048}, extra: and more, labels: {a: "1"}}
@@ -95,11 +84,7 @@ public class RenderingTest {
                         .path("desiredCount")
                         .asInt(),
                 is(6));
-        assertThat(
-                staging.at("/containerDefinitions/0/environment"),
-                is(
-                        json(
-                                """
+        assertThat(staging.at("/containerDefinitions/0/environment"), is(json("""
                 [{"name": "PORT", "value": "9090"}, {"name": "GREETING", "value": "Hello shop-api on 9090"},
                  {"name": "EXTRA", "value": "and more"}, {"name": "LOG_LEVEL", "value": "info"},
                  {"name": "RATE", "value": "3.10"}, {"name": "MODE", "value": "on"}]
@@ -114,8 +99,7 @@ public class RenderingTest {
 
     @Test
     public void theScalingOfAnEnvironmentChangesOnlyWhatItNames() throws Exception {
-        String text =
-                """
+        String text = """
                 service: shop-api
                 template: web@1
                 scaling: {min: 1, max: 4, scheduledActions: []}
@@ -138,7 +122,8 @@ public class RenderingTest {
         drafts.taskDefinition = Drafts.TASK.replace("Hello", "{{ slow }}");
         TeamFile file = file("service: a\ntemplate: web@1\nparameters: {slow: " + "a".repeat(900) + "}\n");
 
-        assertThat(TeamFileChecks.problems(file, drafts.template(), ENVIRONMENTS).size(), is(1));
+        assertThat(
+                TeamFileChecks.problems(file, drafts.template(), ENVIRONMENTS).size(), is(1));
     }
 
     @Test
@@ -150,8 +135,7 @@ public class RenderingTest {
         Template template = drafts.template();
         for (String value : List.of("a}${secret:x", "a.B:-c", "a\"}", "a} ")) {
             TeamFile file = file("service: a\ntemplate: web@1\nparameters: {stack: '" + value + "'}\n");
-            assertThrows(
-                    value, TaskDefinitionException.class, () -> Rendering.of(template, file, "staging", IMAGE));
+            assertThrows(value, TaskDefinitionException.class, () -> Rendering.of(template, file, "staging", IMAGE));
         }
     }
 
@@ -165,12 +149,11 @@ public class RenderingTest {
         TeamFile file = file("service: a\ntemplate: web@1\nparameters: {a: \"$\", b: \"{env:HOME}\"}\n");
 
         assertThat(
-                assertThrows(
-                                TaskDefinitionException.class,
-                                () -> Rendering.of(template, file, "staging", IMAGE))
+                assertThrows(TaskDefinitionException.class, () -> Rendering.of(template, file, "staging", IMAGE))
                         .getMessage(),
-                is("Task definition, line 12, column 33 (containerDefinitions[0].environment[1].value): contains a look-up"
-                        + " such as ${ssm:…}. Only the template itself may look up values"));
+                is(
+                        "Task definition, line 12, column 33 (containerDefinitions[0].environment[1].value): contains a look-up"
+                                + " such as ${ssm:…}. Only the template itself may look up values"));
     }
 
     /** Every key of a tree, as paths; the places of the map parameter are left out, because its keys are values. */
@@ -188,9 +171,50 @@ public class RenderingTest {
     }
 
     private static final List<String> PIECES = List.of(
-            "\n", ": ", "privileged: true", "{{ port }}", "{{", "}}", "\"", "'", "${", "${ssm:/a}", "$", "{env:A}", "}",
-            "- ", "&a ", "*a", "<<: *a", "!!str ", "NaN", "1e400", "0x7f", "é", "😀", "\u0000", "\u202e", "\t", "#", "|", ">",
-            "null", "true", "~", "a", "9", "-1", "[]", "{}", "[a", ",", "x".repeat(3000), "/", "\\", "\\u0022", "%s");
+            "\n",
+            ": ",
+            "privileged: true",
+            "{{ port }}",
+            "{{",
+            "}}",
+            "\"",
+            "'",
+            "${",
+            "${ssm:/a}",
+            "$",
+            "{env:A}",
+            "}",
+            "- ",
+            "&a ",
+            "*a",
+            "<<: *a",
+            "!!str ",
+            "NaN",
+            "1e400",
+            "0x7f",
+            "é",
+            "😀",
+            "\u0000",
+            "\u202e",
+            "\t",
+            "#",
+            "|",
+            ">",
+            "null",
+            "true",
+            "~",
+            "a",
+            "9",
+            "-1",
+            "[]",
+            "{}",
+            "[a",
+            ",",
+            "x".repeat(3000),
+            "/",
+            "\\",
+            "\\u0022",
+            "%s");
 
     /**
      * A value of each type that is made of all that has a meaning anywhere is refused, or changes no key at all: neither in
@@ -204,8 +228,8 @@ public class RenderingTest {
         drafts.parameters.add(parameter("flag", "boolean").with("true"));
         drafts.parameters.add(parameter("key", "secret").with("shop/key"));
         drafts.parameters.add(parameter("proxy", "image").with("shop/proxy:1.0.0"));
-        drafts.taskDefinition = Drafts.TASK.replace("{{ extra }}", "{{ free }}{{ extra2 }}").replace("{{ extra2 }}", "")
-                + """
+        drafts.taskDefinition =
+                Drafts.TASK.replace("{{ extra }}", "{{ free }}{{ extra2 }}").replace("{{ extra2 }}", "") + """
                     command: "{{ words }}"
                     readonlyRootFilesystem: "{{ flag }}"
                     secrets: [{name: KEY, valueFrom: "{{ key }}"}]
@@ -216,7 +240,10 @@ public class RenderingTest {
         drafts.parameters.removeIf(each -> "extra".equals(each.name()));
         Template template = drafts.template();
         Set<String> expected = keys(
-                json(render(template, "service: a\ntemplate: web@1\n", "staging").taskDefinition()), "", new TreeSet<>());
+                json(render(template, "service: a\ntemplate: web@1\n", "staging")
+                        .taskDefinition()),
+                "",
+                new TreeSet<>());
         Random random = new Random(7);
         int used = 0;
         for (int i = 0; i < 2_500; i++) {
@@ -228,9 +255,11 @@ public class RenderingTest {
                     .get(random.nextInt(template.parameters().size()))
                     .name();
             String quoted = JSON.writeValueAsString(value.toString());
-            String written = random.nextBoolean() ? quoted : random.nextBoolean() ? "[" + quoted + "]" : "{" + quoted + ": " + quoted + "}";
-            TeamFile.Reading reading =
-                    TeamFile.read("{\"service\": \"a\", \"template\": \"web@1\", \"parameters\": {\"" + name + "\": " + written + "}}");
+            String written = random.nextBoolean()
+                    ? quoted
+                    : random.nextBoolean() ? "[" + quoted + "]" : "{" + quoted + ": " + quoted + "}";
+            TeamFile.Reading reading = TeamFile.read("{\"service\": \"a\", \"template\": \"web@1\", \"parameters\": {\""
+                    + name + "\": " + written + "}}");
             if (!reading.problems().isEmpty()
                     || !TeamFileChecks.problems(reading.file(), template, ENVIRONMENTS)
                             .isEmpty()) {
@@ -241,7 +270,10 @@ public class RenderingTest {
                 Set<String> made = keys(json(rendering.taskDefinition()), "", new TreeSet<>());
                 made.removeIf(key -> key.endsWith(".dockerLabels"));
                 assertThat(name + " = " + written, made, is(expected));
-                assertThat(name + " = " + written, RequestChecks.taskDefinition(rendering.taskDefinition()).isPresent(), is(false));
+                assertThat(
+                        name + " = " + written,
+                        RequestChecks.taskDefinition(rendering.taskDefinition()).isPresent(),
+                        is(false));
                 used++;
             } catch (TaskDefinitionException refused) {
                 // A value that would make a look-up together with its surroundings.

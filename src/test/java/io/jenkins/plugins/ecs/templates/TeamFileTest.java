@@ -38,8 +38,8 @@ public class TeamFileTest {
 
     @Test
     public void fixedFieldsAreRefusedWithTheOwnerOfTheTemplate() {
-        for (String field :
-                List.of("privileged: true", "taskRoleArn: x", "user: root", "containers: [{name: sidecar}]", "cpu: 256")) {
+        for (String field : List.of(
+                "privileged: true", "taskRoleArn: x", "user: root", "containers: [{name: sidecar}]", "cpu: 256")) {
             String name = field.substring(0, field.indexOf(':'));
             refused(
                     HEAD + field,
@@ -48,10 +48,14 @@ public class TeamFileTest {
                             + " variables. All else is fixed by the template; to change it, ask the platform team.");
         }
         refused(HEAD + "variabels: {A: b}", "Did you mean 'variables'?");
-        refused(HEAD + "variables: {PORT: '1'}", "(variables.PORT): 'PORT' is fixed by the template web@1.2.0. Remove it");
+        refused(
+                HEAD + "variables: {PORT: '1'}",
+                "(variables.PORT): 'PORT' is fixed by the template web@1.2.0. Remove it");
         refused(HEAD + "secrets: {PORT: shop/x}", "'PORT' is fixed by the template");
         refused(HEAD + "before: [rake]", "(before): The template web@1.2.0 does not leave 'before' open");
-        refused(HEAD + "environments: {staging: {command: [x]}}", "(environments.staging.command): 'command' cannot be set");
+        refused(
+                HEAD + "environments: {staging: {command: [x]}}",
+                "(environments.staging.command): 'command' cannot be set");
     }
 
     @Test
@@ -82,13 +86,16 @@ public class TeamFileTest {
         refused(HEAD + "parameters: {extra: \"a\\nb\"}", "contains a line break");
         refused(HEAD + "parameters: {extra: '{{ port }}'}", "does not match [a-z ]*");
         refused(HEAD + "environments: {staging: {parameters: {port: 8081}}}", "has one value for all environments");
-        refused(HEAD + "environments: {prod: {}}", "There is no environment 'prod' in the path. It has: staging, production.");
+        refused(
+                HEAD + "environments: {prod: {}}",
+                "There is no environment 'prod' in the path. It has: staging, production.");
     }
 
     @Test
     public void aRequiredParameterIsNeededInEachEnvironment() {
         Drafts drafts = new Drafts();
-        drafts.parameters.add(Drafts.parameter("host", "string").perEnvironment().with(null));
+        drafts.parameters.add(
+                Drafts.parameter("host", "string").perEnvironment().with(null));
         drafts.taskDefinition = Drafts.TASK.replace("Hello", "{{ host }}");
         Template template = drafts.template();
 
@@ -118,9 +125,11 @@ public class TeamFileTest {
         }
         refused(HEAD + "secrets: {DB_PASSWORD: 'hunter2 !'}", "is not the name or ARN of a secret (value not shown)");
         assertThat(
-                String.join("\n", problems(HEAD + "secrets: {DB_PASSWORD: 'hunter2 !'}")), not(containsString("hunter2")));
+                String.join("\n", problems(HEAD + "secrets: {DB_PASSWORD: 'hunter2 !'}")),
+                not(containsString("hunter2")));
         assertThat(
-                problems(HEAD + "variables: {TOKEN_TTL: 300s, AUTH_MODE: oauth2, SECRET_NAME: shop/db, PASSWORD_LENGTH: 12,"
+                problems(HEAD
+                        + "variables: {TOKEN_TTL: 300s, AUTH_MODE: oauth2, SECRET_NAME: shop/db, PASSWORD_LENGTH: 12,"
                         + " AUTH_URL: 'https://login.example.org/'}"),
                 is(empty()));
         refused(HEAD + "command: [x, 'postgres://user:hunter2@db/x']", "looks like a secret (value not shown)");
@@ -158,7 +167,8 @@ public class TeamFileTest {
     @Test
     public void allProblemsAreReportedAtOnce() {
         assertThat(
-                problems(HEAD + "user: root\nparameters: {port: 1}\nvariables: {PORT: '1'}\nbefore: [a]\n"), hasSize(4));
+                problems(HEAD + "user: root\nparameters: {port: 1}\nvariables: {PORT: '1'}\nbefore: [a]\n"),
+                hasSize(4));
     }
 
     @Test
@@ -167,7 +177,9 @@ public class TeamFileTest {
                 .file();
 
         assertThat(
-                file.verify().stream().map(each -> each.kind() + each.arguments()).toList(),
+                file.verify().stream()
+                        .map(each -> each.kind() + each.arguments())
+                        .toList(),
                 is(List.of("alarms{}", "http{\"path\":\"/ready\"}")));
     }
 }

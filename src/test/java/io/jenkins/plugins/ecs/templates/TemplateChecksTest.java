@@ -86,7 +86,9 @@ public class TemplateChecksTest {
         refused(d -> d.taskDefinition = d.taskDefinition.replace("size.cpu", "size.disk"), "has two parts");
         refused(d -> d.taskDefinition = d.taskDefinition.replace("{{ port }}\"}]", "{{ port.x }}\"}]"), "has no parts");
         refused(d -> d.taskDefinition = d.taskDefinition.replace("Hello", "{{ labels }}"), "cannot be within a text");
-        refused(d -> d.taskDefinition = d.taskDefinition.replace("Hello", "{{ extra }}"), "Give the parameter a default");
+        refused(
+                d -> d.taskDefinition = d.taskDefinition.replace("Hello", "{{ extra }}"),
+                "Give the parameter a default");
         refused(
                 d -> d.taskDefinition = d.taskDefinition.replace("dockerLabels", "linuxParameters"),
                 "type map can only be the whole of a map of texts");
@@ -111,7 +113,8 @@ public class TemplateChecksTest {
             {parameter("a", "string").length(2, 3).with("x"), "default: has 1 characters. Use at least 2"},
             {parameter("a", "string").length(2, 3).with("xxxx"), "default: has 4 characters. Use at most 3"},
             {parameter("a", "string").pattern("b+").with(null), "example: needed"},
-            {parameter("a", "integer").pattern("b+").with("1"), "pattern: a parameter of type integer does not have it"},
+            {parameter("a", "integer").pattern("b+").with("1"), "pattern: a parameter of type integer does not have it"
+            },
             {parameter("a", "choice").with("x"), "choices: a parameter of type choice needs at least one"},
             {parameter("a", "choice").choices("y", "z").with("x"), "default: 'x' is not a choice. Use one of: y, z"},
             {parameter("a", "size").with("256/1536"), "Fargate does not offer 1536 MiB with 256 CPU units"},
@@ -130,7 +133,9 @@ public class TemplateChecksTest {
 
     @Test
     public void theRenderedDefinitionsPassTheChecks() {
-        refused(d -> d.taskDefinition = d.taskDefinition.replace("family:", "famly:"), "The task definition has no family");
+        refused(
+                d -> d.taskDefinition = d.taskDefinition.replace("family:", "famly:"),
+                "The task definition has no family");
         refused(
                 d -> d.taskDefinition = d.taskDefinition.replace("name: app", "name: \"a b\""),
                 "taskDefinition: Task definition, line 7");
@@ -146,9 +151,7 @@ public class TemplateChecksTest {
                 d -> d.serviceDefinition = d.serviceDefinition.replace("FARGATE", "LAMBDA"),
                 "serviceDefinition: Service definition, line 2");
         refused(d -> d.taskDefinition = d.taskDefinition.replace("{{ image }}", "shop/api:1.0.0"), "None has it");
-        refused(
-                d -> d.taskDefinition += "  - {name: other, image: \"{{ image }}\"}\n",
-                "These have it: app, other");
+        refused(d -> d.taskDefinition += "  - {name: other, image: \"{{ image }}\"}\n", "These have it: app, other");
     }
 
     @Test
@@ -206,8 +209,9 @@ public class TemplateChecksTest {
         assertThat(
                 TemplateChecks.check(List.of(drafts.draft()), Map.of("web", "the global settings"))
                         .problems(),
-                hasItem("template web@9.0.0: the global settings already defines a template of this name. A folder may add"
-                        + " templates, but not replace them; use another name"));
+                hasItem(
+                        "template web@9.0.0: the global settings already defines a template of this name. A folder may add"
+                                + " templates, but not replace them; use another name"));
     }
 
     @Test
@@ -225,8 +229,9 @@ public class TemplateChecksTest {
         drafts.taskDefinition = Drafts.TASK.replace("Hello", "Goodbye");
         assertThat(
                 TemplateChecks.changed(List.of(drafts.template()), recorded),
-                hasItem("template web@1.2.0: its content has changed, but a version never changes. Give the new content a"
-                        + " new version"));
+                hasItem(
+                        "template web@1.2.0: its content has changed, but a version never changes. Give the new content a"
+                                + " new version"));
         drafts.taskDefinition = Drafts.TASK;
         drafts.parameters.set(0, parameter("port", "integer").range(1024, 65535).with("8081"));
         assertThat("a default", TemplateChecks.changed(List.of(drafts.template()), recorded), is(not(empty())));

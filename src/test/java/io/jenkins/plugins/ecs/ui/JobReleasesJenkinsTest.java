@@ -68,7 +68,11 @@ public class JobReleasesJenkinsTest extends EcsJenkinsTest {
         assertThat(dashboard, containsString("on path web of the global settings"));
         assertThat(dashboard, containsString("p #1: soaked "));
         assertThat(
-                client.getJSON("ecs-dashboard/api/json").getJSONObject().getJSONArray("releases").size(), is(1));
+                client.getJSON("ecs-dashboard/api/json")
+                        .getJSONObject()
+                        .getJSONArray("releases")
+                        .size(),
+                is(1));
 
         build.doStop();
         r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(build));
@@ -92,7 +96,11 @@ public class JobReleasesJenkinsTest extends EcsJenkinsTest {
         JenkinsRule.WebClient dev = r.createWebClient().login("dev");
         assertThat(dev.goTo("ecs-dashboard/").getBody().asNormalizedText(), not(containsString("api")));
         assertThat(
-                r.createWebClient().login("reader").goTo("ecs-dashboard/").getBody().asNormalizedText(),
+                r.createWebClient()
+                        .login("reader")
+                        .goTo("ecs-dashboard/")
+                        .getBody()
+                        .asNormalizedText(),
                 containsString("api"));
     }
 }

@@ -120,9 +120,7 @@ public class NewServiceJenkinsTest {
     }
 
     private static HtmlPage press(HtmlPage page, String button) throws Exception {
-        return form(page)
-                .getElementsByTagName("button")
-                .stream()
+        return form(page).getElementsByTagName("button").stream()
                 .filter(each -> each.getTextContent().startsWith(button))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no button " + button))
@@ -158,7 +156,8 @@ public class NewServiceJenkinsTest {
         assertThat(definition.getScript(), containsString("template: worker@1"));
         assertThat(ScriptApproval.get().getPendingScripts(), is(empty()));
 
-        HtmlPage twice = press(filled(dev.goTo("ecs-dashboard/templates/worker/new/?folder=shop"), "mails", "3"), "Preview");
+        HtmlPage twice =
+                press(filled(dev.goTo("ecs-dashboard/templates/worker/new/?folder=shop"), "mails", "3"), "Preview");
         HtmlPage refused = press(twice, "Create the job");
         assertThat(refused.getWebResponse().getStatusCode(), is(400));
         assertThat(refused.getBody().asNormalizedText(), containsString("The job was not created"));
@@ -200,7 +199,9 @@ public class NewServiceJenkinsTest {
         assertThat(reader.loadWebResponse(reader.addCrumb(forged)).getStatusCode(), is(403));
         assertThat(shop.getItems(), is(empty()));
         assertThat(
-                reader.goTo("ecs-dashboard/templates/secret/?folder=hidden").getWebResponse().getStatusCode(),
+                reader.goTo("ecs-dashboard/templates/secret/?folder=hidden")
+                        .getWebResponse()
+                        .getStatusCode(),
                 is(404));
     }
 }

@@ -128,7 +128,9 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
         WorkflowRun release =
                 started(job(r, "release", "ecsRelease service: 'api', image: 'repo/app@" + DIGEST + "', path: 'web'"));
         r.waitForMessage("production waits: soaked ", release);
-        pages.put(release.getUrl() + "ecs-deployments/", List.of("production", "soak", "waits: soaked ", "default checks"));
+        pages.put(
+                release.getUrl() + "ecs-deployments/",
+                List.of("production", "soak", "waits: soaked ", "default checks"));
         pages.put(release.getUrl(), List.of("web"));
         pages.put(release.getParent().getUrl(), List.of("Release of api on path web", "waits: soaked "));
         pages.put("ecs-dashboard/paths/", List.of("staging \u2192 production", "the platform team"));

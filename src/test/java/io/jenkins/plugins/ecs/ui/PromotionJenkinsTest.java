@@ -65,7 +65,8 @@ public class PromotionJenkinsTest {
         r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
         job = r.createProject(WorkflowJob.class, "shop");
         job.setDefinition(new CpsFlowDefinition(
-                "echo \"to ${params.ECS_TO} of ${params.ECS_PATH}: ${params.ECS_SERVICE}@${params.ECS_DIGEST}\"", true));
+                "echo \"to ${params.ECS_TO} of ${params.ECS_PATH}: ${params.ECS_SERVICE}@${params.ECS_DIGEST}\"",
+                true));
         r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ)
                 .everywhere()
@@ -123,13 +124,12 @@ public class PromotionJenkinsTest {
     }
 
     private int post(String user, String to, String digests) throws Exception {
-        JenkinsRule.WebClient web = r.createWebClient().withThrowExceptionOnFailingStatusCode(false).login(user);
+        JenkinsRule.WebClient web =
+                r.createWebClient().withThrowExceptionOnFailingStatusCode(false).login(user);
         web.getOptions().setRedirectEnabled(false);
         WebRequest request = new WebRequest(new URL(r.getURL(), SERVICE + "promote"), HttpMethod.POST);
         request.setRequestParameters(List.of(
-                new NameValuePair("path", "web"),
-                new NameValuePair("to", to),
-                new NameValuePair("digests", digests)));
+                new NameValuePair("path", "web"), new NameValuePair("to", to), new NameValuePair("digests", digests)));
         web.addCrumb(request);
         return web.getPage(request).getWebResponse().getStatusCode();
     }

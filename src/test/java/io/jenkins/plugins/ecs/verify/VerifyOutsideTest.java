@@ -213,14 +213,12 @@ public class VerifyOutsideTest extends VerifyTestCase {
         Verification none = run(only(CheckSpec.of(CheckKind.DRIFT).option("serviceDefinition", file)));
         scale("{\"MaxCapacity\":9}");
         Verification some = run(only(CheckSpec.of(CheckKind.DRIFT).option("serviceDefinition", file)));
-        Verification ignored = run(only(CheckSpec.of(CheckKind.DRIFT)
-                .option("serviceDefinition", file)
-                .option("ignore", "scaling")));
+        Verification ignored = run(only(
+                CheckSpec.of(CheckKind.DRIFT).option("serviceDefinition", file).option("ignore", "scaling")));
 
         assertThat(none.message(), none.verdict(), is(CheckVerdict.PASSED));
         assertThat(some.verdict(), is(CheckVerdict.FAILED));
-        assertThat(
-                row(some, "drift").value(), is("the service has 1 difference: Scaling: 2 to 9 tasks -> 2 to 6"));
+        assertThat(row(some, "drift").value(), is("the service has 1 difference: Scaling: 2 to 9 tasks -> 2 to 6"));
         assertThat(ignored.message(), ignored.verdict(), is(CheckVerdict.PASSED));
     }
 
@@ -228,12 +226,11 @@ public class VerifyOutsideTest extends VerifyTestCase {
     public void scalingThatMayNotBeReadIsAnErrorThatNamesTheAction() {
         sandbox.deny("application-autoscaling:DescribeScalableTargets");
 
-        Verification outcome = run(
-                only(CheckSpec.of(CheckKind.DRIFT).option("serviceDefinition", "scaling: {min: 2, max: 6}")));
+        Verification outcome =
+                run(only(CheckSpec.of(CheckKind.DRIFT).option("serviceDefinition", "scaling: {min: 2, max: 6}")));
 
         assertThat(outcome.verdict(), is(CheckVerdict.ERROR));
-        assertThat(
-                row(outcome, "drift").value(), containsString("application-autoscaling:DescribeScalableTargets"));
+        assertThat(row(outcome, "drift").value(), containsString("application-autoscaling:DescribeScalableTargets"));
     }
 
     private void scale(String members) {

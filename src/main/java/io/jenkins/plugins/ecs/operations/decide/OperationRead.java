@@ -19,8 +19,10 @@ public sealed interface OperationRead {
     record Revisions(@NonNull String family) implements OperationRead {}
 
     /** Names of other services of all clusters that use a family: {@code Listing<String>}. */
-    record FamilyUse(@NonNull String family, @NonNull String exceptArn, @NonNull String exceptCreatedAt)
-            implements OperationRead {}
+    record FamilyUse(
+            @NonNull String family,
+            @NonNull String exceptArn,
+            @NonNull String exceptCreatedAt) implements OperationRead {}
 
     /**
      * Scheduled tasks that run a family: {@code Listing<Leftover>}.

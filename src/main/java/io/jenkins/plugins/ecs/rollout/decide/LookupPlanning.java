@@ -52,8 +52,7 @@ final class LookupPlanning {
     static boolean isDecided(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         if (seen.lookupsRefused != null) {
-            draft.end(
-                    Verdict.REFUSED, PolicyMessages.blocked(seen.lookupsRefused, ""), PolicyMessages.NOTHING_CHANGED);
+            draft.end(Verdict.REFUSED, PolicyMessages.blocked(seen.lookupsRefused, ""), PolicyMessages.NOTHING_CHANGED);
             return true;
         }
         if (!seen.has(OF_AWS)) {

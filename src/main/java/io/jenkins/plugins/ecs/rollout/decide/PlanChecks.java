@@ -133,8 +133,7 @@ final class PlanChecks {
     /** @return whether it is a managed daemon, which is refused: ECS deploys them with operations of their own */
     static boolean isDaemon(DecisionDraft draft, Observation seen) {
         return seen.daemonArn != null
-                && !refuse(
-                        draft, ServiceFileMessages.managedDaemon(seen.daemonArn), ServiceFileMessages.DAEMON_ADVICE);
+                && !refuse(draft, ServiceFileMessages.managedDaemon(seen.daemonArn), ServiceFileMessages.DAEMON_ADVICE);
     }
 
     static boolean isDeployable(DecisionDraft draft, EcsService service) {

@@ -234,18 +234,18 @@ public final class PolicyGate {
         boolean creates = state.serviceFile.creates;
         boolean known = state.serviceArn != null && !state.serviceArn.isEmpty();
         Change change = new Change(
-                Arn.account(state.serviceArn),
-                region == null ? request.region() : region,
-                known ? Arns.brief(state.clusterArn) : request.clusterName(),
-                Arns.brief(known ? state.serviceArn : request.service()),
-                state.images.isEmpty() && !isAsked(state) ? null : new ArrayList<>(state.images.values()),
-                List.copyOf(state.roles),
-                circuitBreaker(state),
-                longest(state),
-                state.rollback.provenRollback,
-                request.goesBack() && request.goesBackFrom() == null,
-                PolicySubject.of(state),
-                Change.Context.NONE)
+                        Arn.account(state.serviceArn),
+                        region == null ? request.region() : region,
+                        known ? Arns.brief(state.clusterArn) : request.clusterName(),
+                        Arns.brief(known ? state.serviceArn : request.service()),
+                        state.images.isEmpty() && !isAsked(state) ? null : new ArrayList<>(state.images.values()),
+                        List.copyOf(state.roles),
+                        circuitBreaker(state),
+                        longest(state),
+                        state.rollback.provenRollback,
+                        request.goesBack() && request.goesBackFrom() == null,
+                        PolicySubject.of(state),
+                        Change.Context.NONE)
                 .lookingUp(request.lookups().names());
         return creates ? change.creating() : change;
     }

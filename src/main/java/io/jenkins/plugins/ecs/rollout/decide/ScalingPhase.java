@@ -12,7 +12,6 @@ import io.jenkins.plugins.ecs.rollout.state.ScalingChangeState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.scaling.ScalingChange;
 import io.jenkins.plugins.ecs.scaling.ScalingComparison;
-import io.jenkins.plugins.ecs.scaling.ScalingDefinition;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.List;
 import java.util.Optional;

@@ -271,8 +271,7 @@ public final class StoppingPhase implements PhaseHandler {
         state.advice = advice(state);
         boolean nothingToAsk = state.deploymentId == null && state.codeDeploy.deployment == null;
         boolean blind = state.reading.failures >= Deadlines.BLIND_AFTER;
-        boolean known =
-                state.stop.stopReason == StopReason.ABORT || state.stop.stopReason == StopReason.VERIFICATION;
+        boolean known = state.stop.stopReason == StopReason.ABORT || state.stop.stopReason == StopReason.VERIFICATION;
         if (known || nothingToAsk || blind || verdict == Verdict.REFUSED) {
             draft.end(verdict, cause, state.advice);
         } else {

@@ -160,7 +160,8 @@ public final class TaskStages {
             List<TaskRequest> tasks, String stage, UnaryOperator<String> masked, List<String> lines) {
         for (int i = 0; i < tasks.size(); i++) {
             lines.add(TaskStageMessages.planned(
-                    TaskStageMessages.task(i + 1, tasks.size(), stage), masked.apply(tasks.get(i).commandLine())));
+                    TaskStageMessages.task(i + 1, tasks.size(), stage),
+                    masked.apply(tasks.get(i).commandLine())));
         }
     }
 

@@ -102,9 +102,7 @@ public final class VerificationStages {
         } else {
             state.verification.run = null;
             draft.end(
-                    Verdict.SUPERSEDED,
-                    VerifyStageMessages.otherRevision(other, Arns.brief(state.taskDefinition)),
-                    "");
+                    Verdict.SUPERSEDED, VerifyStageMessages.otherRevision(other, Arns.brief(state.taskDefinition)), "");
         }
         return draft.decision();
     }
@@ -159,8 +157,8 @@ public final class VerificationStages {
         state.verification.watchedSince = draft.now;
         state.verification.watchedUntil = draft.now + watch;
         state.verification.nextAt = draft.now + WATCH_EVERY;
-        draft.log(VerifyStageMessages.watches(
-                Durations.text(watch), Durations.moment(state.verification.watchedUntil)));
+        draft.log(
+                VerifyStageMessages.watches(Durations.text(watch), Durations.moment(state.verification.watchedUntil)));
         draft.go(Phase.WATCHING);
     }
 
@@ -218,10 +216,7 @@ public final class VerificationStages {
     /** Whether a failure can be undone by deploying the previous revision. */
     static boolean canGoBack(RolloutState state) {
         String previous = state.previous.taskDefinition;
-        return !state.byCodeDeploy
-                && !state.unchanged
-                && previous != null
-                && !previous.equals(state.taskDefinition);
+        return !state.byCodeDeploy && !state.unchanged && previous != null && !previous.equals(state.taskDefinition);
     }
 
     /** What is said where nothing is rolled back. */

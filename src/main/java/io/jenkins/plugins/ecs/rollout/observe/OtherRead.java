@@ -122,8 +122,7 @@ public sealed interface OtherRead extends Read {
         public void into(Observation seen, RolloutState state, ReadSources from) {
             if (from.others() != null) {
                 tryTo(
-                        () -> seen.wholeScaling =
-                                LiveScaling.read(from.others().autoScaling(), resourceId),
+                        () -> seen.wholeScaling = LiveScaling.read(from.others().autoScaling(), resourceId),
                         failure -> seen.wholeScalingFailure = failure);
             }
         }

@@ -90,7 +90,10 @@ public final class Outcome extends SurroundingOutcome implements ServiceOutcome 
     public String message() {
         String name = cluster + "/" + service;
         String revision = taskDefinition == null ? "" : Arns.brief(taskDefinition);
-        boolean running = verifiedInFull && cause.isEmpty() && verdict() != null && verdict().isGreen();
+        boolean running = verifiedInFull
+                && cause.isEmpty()
+                && verdict() != null
+                && verdict().isGreen();
         return PlainText.line(
                 running
                         ? OutcomeMessages.running(verdict().name(), name, revision, verdict() == Verdict.NO_CHANGE)

@@ -69,7 +69,8 @@ public final class WrittenChecks {
     }
 
     private static String unknown(String name) {
-        boolean runsAnyway = CheckKind.BY_DEFAULT.stream().anyMatch(each -> each.word().equals(name));
+        boolean runsAnyway =
+                CheckKind.BY_DEFAULT.stream().anyMatch(each -> each.word().equals(name));
         return runsAnyway
                 ? "The check '" + name + "' runs in every environment, as the path has it. Remove it here."
                 : "There is no check '" + PlainText.line(name) + "'. Use one of: " + String.join(", ", names()) + ".";
@@ -98,7 +99,9 @@ public final class WrittenChecks {
             setter.invoke(settings, value(setter.getParameterTypes()[0], name, written));
         } catch (InvocationTargetException refused) {
             throw new IllegalArgumentException(
-                    name + ": " + PlainText.line(String.valueOf(refused.getCause().getMessage())), refused);
+                    name + ": "
+                            + PlainText.line(String.valueOf(refused.getCause().getMessage())),
+                    refused);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

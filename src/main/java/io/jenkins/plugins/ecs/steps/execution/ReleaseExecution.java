@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecs.steps.execution;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.paths.Answer;
-import io.jenkins.plugins.ecs.paths.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleaseDriver;
 import io.jenkins.plugins.ecs.paths.ReleaseJournal;
@@ -191,9 +191,7 @@ public final class ReleaseExecution extends LockingStepExecution {
     @Override
     void betweenRounds() {
         Set<String> needed = new HashSet<>(Set.of(placeName()));
-        state().active().stream()
-                .filter(each -> !each.isResting())
-                .forEach(each -> needed.add(each.label()));
+        state().active().stream().filter(each -> !each.isResting()).forEach(each -> needed.add(each.label()));
         List<PollerPlace> left = new ArrayList<>();
         synchronized (this) {
             if (places != null) {
@@ -273,8 +271,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         }
         EnvironmentRun here = state().current();
         return aside.computeIfAbsent(
-                here.verificationKey() + placeName(),
-                key -> new BackgroundReads(BackgroundReadThreads.pool()));
+                here.verificationKey() + placeName(), key -> new BackgroundReads(BackgroundReadThreads.pool()));
     }
 
     /** @param needed the labels of what goes on */
@@ -513,8 +510,8 @@ public final class ReleaseExecution extends LockingStepExecution {
         Set<String> still = locks(state).keySet();
         for (EnvironmentRun each : state.environments()) {
             String id = ticketId(each);
-            boolean gaveUp = each.verdict() != null && before.environments().stream()
-                    .anyMatch(was -> was.isSame(each) && was.verdict() == null);
+            boolean gaveUp = each.verdict() != null
+                    && before.environments().stream().anyMatch(was -> was.isSame(each) && was.verdict() == null);
             if ((held.contains(id) && !still.contains(id)) || gaveUp) {
                 LockTable.get().release(id);
             }

@@ -13,8 +13,7 @@ import java.util.Map;
 /** What {@code ecsImport} has made of a file of another tool. */
 public final class SpecImport {
 
-    private static final String JENKINSFILE =
-            """
+    private static final String JENKINSFILE = """
             // Written by ecsImport. Give the image that the build has pushed, with its digest.
             ecsRelease spec: readTrusted('ecs.yaml'), image: "shop/api@${DIGEST}"
             """;

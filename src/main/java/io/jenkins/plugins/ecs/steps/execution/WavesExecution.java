@@ -13,7 +13,6 @@ import io.jenkins.plugins.ecs.rollout.services.WavesDriver;
 import io.jenkins.plugins.ecs.rollout.services.WavesJournal;
 import io.jenkins.plugins.ecs.rollout.services.WavesOutcome;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
-import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;

@@ -30,8 +30,10 @@ public sealed interface TaskRead {
      *
      * @param desiredStatus {@code RUNNING} or {@code STOPPED}
      */
-    record StartedBy(@NonNull String cluster, @NonNull String startedBy, @NonNull String desiredStatus)
-            implements TaskRead {}
+    record StartedBy(
+            @NonNull String cluster,
+            @NonNull String startedBy,
+            @NonNull String desiredStatus) implements TaskRead {}
 
     /**
      * What is new in a log stream: {@code LogPages}.

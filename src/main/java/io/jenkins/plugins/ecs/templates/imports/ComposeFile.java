@@ -51,8 +51,8 @@ final class ComposeFile {
         new ComposeFile(found).service(services.get(name), path);
         names.stream()
                 .filter(each -> !each.equals(name))
-                .forEach(each -> found.leaveOut(
-                        TextPath.TOP.child("services").child(each), ImportedFileMessages.OTHER_SERVICE));
+                .forEach(each ->
+                        found.leaveOut(TextPath.TOP.child("services").child(each), ImportedFileMessages.OTHER_SERVICE));
         return found;
     }
 

@@ -15,7 +15,9 @@ import java.util.List;
  * @param leftOut what has no place in it, each with its line and column; no values of secrets
  */
 public record ImportedFile(
-        @NonNull String service, @NonNull String spec, @NonNull List<String> leftOut) {
+        @NonNull String service,
+        @NonNull String spec,
+        @NonNull List<String> leftOut) {
 
     public ImportedFile {
         leftOut = List.copyOf(leftOut);

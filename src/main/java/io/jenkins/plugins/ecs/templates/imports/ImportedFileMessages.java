@@ -10,8 +10,9 @@ final class ImportedFileMessages {
 
     static final String UNKNOWN_FILE =
             "from: the text is neither a manifest of AWS Copilot, with 'name' and 'type', nor a compose file, with 'services'";
-    static final String SECRET = "looks like a secret (value not shown). Store it in Secrets Manager or Parameter Store, and"
-            + " add its name or ARN to 'secrets'";
+    static final String SECRET =
+            "looks like a secret (value not shown). Store it in Secrets Manager or Parameter Store, and"
+                    + " add its name or ARN to 'secrets'";
     static final String SUBSTITUTION = "has a ${…}, which only the other tool replaces. Add the value by hand";
     static final String NOT_A_NUMBER = "is not a whole number. Set the parameter by hand";
     static final String NO_RANGE = "has no range such as 1-10. Set 'scaling' by hand";
@@ -26,7 +27,8 @@ final class ImportedFileMessages {
     private ImportedFileMessages() {}
 
     static String of(String member) {
-        return "'" + TextPath.cut(PlainText.line(member), 100) + "' has no field here: the template or the path decides it";
+        return "'" + TextPath.cut(PlainText.line(member), 100)
+                + "' has no field here: the template or the path decides it";
     }
 
     static String whichService(@CheckForNull String service, List<String> names) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** A command that is written as one text, as its words. */
 final class ShellWords {
 
-    private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){0,4000})\"|'([^']{0,4000})'|(\\S{1,4000})");
+    private static final Pattern WORD =
+            Pattern.compile("\"((?:[^\"\\\\]|\\\\.){0,4000})\"|'([^']{0,4000})'|(\\S{1,4000})");
 
     private ShellWords() {}
 

@@ -145,8 +145,7 @@ final class SpecDraft {
         if (template == null) {
             return Optional.of(names.get(0));
         }
-        ParameterType type =
-                what == FoundService.Known.HEALTH_PATH ? ParameterType.STRING : ParameterType.INTEGER;
+        ParameterType type = what == FoundService.Known.HEALTH_PATH ? ParameterType.STRING : ParameterType.INTEGER;
         return template.parameters().stream()
                 .filter(each -> each.type() == type && (!ofEnvironment || each.perEnvironment()))
                 .map(Parameter::name)
@@ -156,12 +155,11 @@ final class SpecDraft {
 
     /** The smallest size of Fargate that has as much of both. */
     private Map<String, JsonNode> size(FoundService.Values values, boolean ofEnvironment) {
-        JsonNode cpu = values.known.getOrDefault(
-                FoundService.Known.CPU, found.own.known.get(FoundService.Known.CPU));
-        JsonNode memory = values.known.getOrDefault(
-                FoundService.Known.MEMORY, found.own.known.get(FoundService.Known.MEMORY));
-        boolean isNew = values.known.containsKey(FoundService.Known.CPU)
-                || values.known.containsKey(FoundService.Known.MEMORY);
+        JsonNode cpu = values.known.getOrDefault(FoundService.Known.CPU, found.own.known.get(FoundService.Known.CPU));
+        JsonNode memory =
+                values.known.getOrDefault(FoundService.Known.MEMORY, found.own.known.get(FoundService.Known.MEMORY));
+        boolean isNew =
+                values.known.containsKey(FoundService.Known.CPU) || values.known.containsKey(FoundService.Known.MEMORY);
         if (!isNew) {
             return Map.of();
         }
@@ -169,8 +167,7 @@ final class SpecDraft {
         Optional<String> name = template == null
                 ? Optional.of("size")
                 : template.parameters().stream()
-                        .filter(each -> each.type() == ParameterType.SIZE
-                                && (!ofEnvironment || each.perEnvironment()))
+                        .filter(each -> each.type() == ParameterType.SIZE && (!ofEnvironment || each.perEnvironment()))
                         .map(Parameter::name)
                         .findFirst();
         Optional<String> offered =

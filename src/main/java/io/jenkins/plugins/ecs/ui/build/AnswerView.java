@@ -42,7 +42,6 @@ public final class AnswerView {
 
     /** {@code approved by Amy Smith (amy) at 2026-11-30 08:00 UTC}. */
     public String getText() {
-        return PageMessages.answered(
-                answer.approves(), answer.user(), answer.name(), Durations.moment(answer.at()));
+        return PageMessages.answered(answer.approves(), answer.user(), answer.name(), Durations.moment(answer.at()));
     }
 }

@@ -31,8 +31,7 @@ public final class ApprovalEvidence {
         List<LabeledValue> lines = new ArrayList<>();
         release.environments().stream()
                 .filter(each -> each.name().equals(to.from()) && !each.checks().isEmpty())
-                .forEach(from -> lines.add(
-                        new LabeledValue(PageMessages.verificationIn(from.name()), from.checks())));
+                .forEach(from -> lines.add(new LabeledValue(PageMessages.verificationIn(from.name()), from.checks())));
         Optional<DeploymentRecord> now = running(records);
         lines.add(new LabeledValue(
                 PageMessages.RUNS_NOW,

@@ -38,7 +38,8 @@ final class BuildCommits {
                 add(commits, build);
             }
         }
-        List<String> lines = new ArrayList<>(commits.stream().limit(MOST_COMMITS).toList());
+        List<String> lines =
+                new ArrayList<>(commits.stream().limit(MOST_COMMITS).toList());
         if (commits.size() > MOST_COMMITS) {
             lines.add(PageMessages.moreCommits(commits.size() - MOST_COMMITS));
         }

@@ -103,7 +103,8 @@ public final class EnvironmentView extends PathCard {
         if (planned.slot().equals(PathPlan.DEPLOY) && deployment != null) {
             return SlotView.of(PathPlan.DEPLOY, deployment.verdict(), withoutVerdict(deployment));
         }
-        if (planned.slot().equals(PathPlan.PREFLIGHT) && !environment.preflight().isEmpty()) {
+        if (planned.slot().equals(PathPlan.PREFLIGHT)
+                && !environment.preflight().isEmpty()) {
             return preflight();
         }
         if (planned.slot().equals(PathPlan.VERIFY) && !environment.checks().isEmpty()) {

@@ -66,7 +66,8 @@ public final class ReleaseView {
         }
         return outcome.isQueued()
                 ? PageMessages.RELEASE_QUEUED
-                : current().map(each -> PageMessages.inEnvironment(each.getName(), each.getWords()))
+                : current()
+                        .map(each -> PageMessages.inEnvironment(each.getName(), each.getWords()))
                         .orElse(PageMessages.IN_PROGRESS);
     }
 

@@ -10,9 +10,7 @@ import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
  * @param id of its record in the build
  */
 public record RunningRelease(
-        @NonNull Run<?, ?> run,
-        @NonNull String id,
-        @NonNull ReleaseOutcome outcome) {
+        @NonNull Run<?, ?> run, @NonNull String id, @NonNull ReleaseOutcome outcome) {
 
     @NonNull
     public ReleaseView view() {

@@ -38,7 +38,8 @@ public record SlotView(
             case WAITS -> new SlotView(line.condition(), PageMessages.CONDITION_WAITS, "busy", line.text());
             case WARNS -> new SlotView(line.condition(), PageMessages.CONDITION_WARNS, "warning", line.text());
             case SKIPPED -> new SlotView(line.condition(), PageMessages.CONDITION_SKIPPED, "warning", line.text());
-            case REFUSED, TIMED_OUT -> new SlotView(line.condition(), PageMessages.CONDITION_REFUSED, "bad", line.text());
+            case REFUSED, TIMED_OUT ->
+                new SlotView(line.condition(), PageMessages.CONDITION_REFUSED, "bad", line.text());
         };
     }
 

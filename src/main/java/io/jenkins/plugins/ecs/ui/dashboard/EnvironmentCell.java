@@ -59,9 +59,8 @@ public final class EnvironmentCell {
         if (!known && (here.version().isEmpty() || there.version().isEmpty())) {
             return "";
         }
-        boolean same = known
-                ? here.digests().equals(there.digests())
-                : here.version().equals(there.version());
+        boolean same =
+                known ? here.digests().equals(there.digests()) : here.version().equals(there.version());
         return same
                 ? PageMessages.sameAs(before.environment)
                 : PageMessages.differsFrom(before.environment, before.row.getVersion());

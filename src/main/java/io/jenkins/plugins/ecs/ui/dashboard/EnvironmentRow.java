@@ -35,12 +35,16 @@ public final class EnvironmentRow {
         columns.forEach(column -> cells.put(column, new ArrayList<>()));
         EnvironmentCell before = null;
         List<String> ordered = new ArrayList<>(columns);
-        places.keySet().stream().filter(each -> !columns.contains(each)).sorted().forEach(ordered::add);
+        places.keySet().stream()
+                .filter(each -> !columns.contains(each))
+                .sorted()
+                .forEach(ordered::add);
         for (String environment : ordered) {
             EnvironmentCell last = null;
             for (ServiceRow each : places.getOrDefault(environment, List.of())) {
                 last = new EnvironmentCell(each, environment, before);
-                cells.get(columns.contains(environment) ? environment : elsewhere).add(last);
+                cells.get(columns.contains(environment) ? environment : elsewhere)
+                        .add(last);
                 urgency = Math.max(urgency, urgency(each.getTone()));
                 newest = Math.max(newest, each.getSince());
             }

@@ -118,7 +118,8 @@ public final class Environments {
         if (columns.size() <= MOST_COLUMNS) {
             return columns;
         }
-        Set<String> first = columns.stream().limit(MOST_COLUMNS - 1).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> first =
+                columns.stream().limit(MOST_COLUMNS - 1).collect(Collectors.toCollection(LinkedHashSet::new));
         first.add(PageMessages.ELSEWHERE);
         return first;
     }

@@ -17,7 +17,8 @@ final class ImportSnippet {
     static String of(@NonNull ServiceKey key, @NonNull String target) {
         String place = target.isEmpty() ? "region: " + quoted(key.region()) : "target: " + quoted(target);
         return "node {\n"
-                + "    ecsImport " + place + ", cluster: " + quoted(key.cluster()) + ", service: " + quoted(key.service())
+                + "    ecsImport " + place + ", cluster: " + quoted(key.cluster()) + ", service: "
+                + quoted(key.service())
                 + ", dir: 'ecs'\n"
                 + "    archiveArtifacts 'ecs/*'\n"
                 + "}";

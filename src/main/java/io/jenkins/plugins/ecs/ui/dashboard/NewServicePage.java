@@ -129,8 +129,7 @@ public final class NewServicePage {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String environment : paths.getOrDefault(entered.value(NewService.PATH), List.of())) {
             try {
-                Rendering made =
-                        Rendering.of(template, Objects.requireNonNull(entered.file()), environment, "IMAGE");
+                Rendering made = Rendering.of(template, Objects.requireNonNull(entered.file()), environment, "IMAGE");
                 texts.put(PageMessages.taskDefinitionIn(environment), made.readableTaskDefinition());
                 texts.put(PageMessages.serviceIn(environment), made.readableServiceDefinition());
             } catch (TaskDefinitionException wrong) {

@@ -32,14 +32,12 @@ public final class PathCheckView {
     private final PathSimulation simulation;
     private final List<String> warnings;
 
-    private PathCheckView(
-            ReleasePath path, Assumptions given, String start, String answersAfter, long now) {
+    private PathCheckView(ReleasePath path, Assumptions given, String start, String answersAfter, long now) {
         this.path = path;
         this.start = start;
         this.answersAfter = answersAfter;
         Optional<Long> at = start.isEmpty() ? Optional.of(now) : parse(start);
-        Optional<Duration> answers =
-                Times.parse(answersAfter).filter(time -> time.compareTo(LONGEST_ANSWER) <= 0);
+        Optional<Duration> answers = Times.parse(answersAfter).filter(time -> time.compareTo(LONGEST_ANSWER) <= 0);
         this.problem = at.isEmpty()
                 ? PageMessages.notAStart(start)
                 : answers.isEmpty() ? PageMessages.notAnAnswerTime(answersAfter) : "";
@@ -62,7 +60,8 @@ public final class PathCheckView {
             @NonNull Assumptions given,
             @NonNull UnaryOperator<String> parameters,
             long now) {
-        String answers = PlainText.line(orEmpty(parameters.apply("answersAfter"))).strip();
+        String answers =
+                PlainText.line(orEmpty(parameters.apply("answersAfter"))).strip();
         return new PathCheckView(
                 path,
                 given,

@@ -33,7 +33,9 @@ public final class Releases {
      * @param link URL of the build's deployments, relative to the root of Jenkins
      */
     public record Running(
-            @NonNull ReleaseOutcome outcome, @NonNull String build, @NonNull String link) {}
+            @NonNull ReleaseOutcome outcome,
+            @NonNull String build,
+            @NonNull String link) {}
 
     /** One service on one path. */
     private static final class Draft {
@@ -92,8 +94,7 @@ public final class Releases {
         List<DeploymentRecord> own = known.computeIfAbsent(key, deployments);
         Optional<DeploymentRecord> about = Optional.empty();
         for (int i = own.size() - 1; i >= 0 && about.isEmpty(); i--) {
-            about = Optional.of(own.get(i))
-                    .filter(each -> each.taskDefinition().equals(event.revision()));
+            about = Optional.of(own.get(i)).filter(each -> each.taskDefinition().equals(event.revision()));
         }
         about.ifPresent(record -> {
             Draft draft = draft(event.path(), event.place().service());
@@ -117,7 +118,8 @@ public final class Releases {
     private static SlotView slot(Running running, ReleaseOutcome.Environment at) {
         boolean queued = running.outcome().isQueued() || at.slot() == Slot.NOT_STARTED;
         List<String> unmet = at.conditions().stream()
-                .filter(line -> at.slot() == Slot.WAITING && line.standing() != Condition.Standing.MET
+                .filter(line -> at.slot() == Slot.WAITING
+                        && line.standing() != Condition.Standing.MET
                         && line.standing() != Condition.Standing.SKIPPED)
                 .map(ReleaseOutcome.Line::text)
                 .toList();

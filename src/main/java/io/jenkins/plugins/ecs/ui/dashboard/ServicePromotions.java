@@ -47,8 +47,8 @@ final class ServicePromotions implements Promotion.Surroundings {
         // The user may not see all deployments, but all end a use.
         List<DeploymentRecord> all = DeploymentIndex.get().history().of(key);
         return Promotion.of(events, Uses.of(all), promotions, now).stream()
-                .map(each -> new PromotionView(
-                        each, promotions.job(each.proof()).orElse(null)))
+                .map(each ->
+                        new PromotionView(each, promotions.job(each.proof()).orElse(null)))
                 .toList();
     }
 

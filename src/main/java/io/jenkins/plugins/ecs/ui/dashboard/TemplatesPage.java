@@ -96,7 +96,9 @@ public final class TemplatesPage {
 
         /** Those of an older version than the newest. */
         public long getOutdated() {
-            return uses.stream().filter(use -> use.isOlderThan(newest.version())).count();
+            return uses.stream()
+                    .filter(use -> use.isOlderThan(newest.version()))
+                    .count();
         }
 
         public String getLink() {

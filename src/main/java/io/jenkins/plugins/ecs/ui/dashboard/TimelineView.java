@@ -77,8 +77,7 @@ public final class TimelineView {
     }
 
     public List<Mark> getMarks() {
-        double longest =
-                records.stream().mapToLong(this::duration).max().orElse(0);
+        double longest = records.stream().mapToLong(this::duration).max().orElse(0);
         return records.stream().map(each -> mark(each, longest)).toList();
     }
 

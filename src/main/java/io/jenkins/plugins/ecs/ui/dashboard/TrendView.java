@@ -110,8 +110,7 @@ public final class TrendView {
         return IntStream.range(0, trend.weeks().size())
                 .map(i -> trend.weeks().size() - 1 - i)
                 .mapToObj(i -> new Row(
-                        week(i),
-                        MEASURES.stream().map(each -> text(each, i)).toList()))
+                        week(i), MEASURES.stream().map(each -> text(each, i)).toList()))
                 .toList();
     }
 
@@ -123,7 +122,10 @@ public final class TrendView {
         List<Bar> bars = IntStream.range(0, trend.weeks().size())
                 .mapToObj(i -> new Bar(
                         i * PITCH,
-                        height(measure.value().applyAsDouble(trend.weeks().get(i).delivery()), most),
+                        height(
+                                measure.value()
+                                        .applyAsDouble(trend.weeks().get(i).delivery()),
+                                most),
                         week(i) + ": " + text(measure, i)))
                 .toList();
         return new Chart(measure.title(), text(measure, trend.weeks().size() - 1), bars);

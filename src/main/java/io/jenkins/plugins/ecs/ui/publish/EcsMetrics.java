@@ -36,9 +36,12 @@ public final class EcsMetrics extends MetricProvider {
     public MetricSet getMetricSet() {
         Map<String, Metric> gauges = new LinkedHashMap<>();
         DeliveryMetrics.ofAll(HISTORY).forEach((name, value) -> gauges.put(name, gauge(value)));
-        gauges.put("ecs.notifications.waiting", gauge(() -> (double) EventDelivery.get().waiting()));
-        gauges.put("ecs.notifications.failing", gauge(() -> (double) EventDelivery.get().failing()));
-        gauges.put("ecs.notifications.lost", gauge(() -> (double) EventDelivery.get().lost()));
+        gauges.put("ecs.notifications.waiting", gauge(() ->
+                (double) EventDelivery.get().waiting()));
+        gauges.put("ecs.notifications.failing", gauge(() ->
+                (double) EventDelivery.get().failing()));
+        gauges.put("ecs.notifications.lost", gauge(() ->
+                (double) EventDelivery.get().lost()));
         return () -> gauges;
     }
 

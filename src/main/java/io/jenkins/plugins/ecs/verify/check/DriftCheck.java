@@ -79,8 +79,7 @@ public final class DriftCheck {
     }
 
     private static boolean hasScaling(CheckSpec spec) {
-        ServiceDefinition file =
-                ServiceText.read(spec.text(SERVICE_DEFINITION)).definition();
+        ServiceDefinition file = ServiceText.read(spec.text(SERVICE_DEFINITION)).definition();
         return file != null
                 && file.ignoring(RequestChecks.list(spec.text(IGNORE))).hasScaling();
     }

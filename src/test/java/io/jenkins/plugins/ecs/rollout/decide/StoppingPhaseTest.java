@@ -100,8 +100,8 @@ public class StoppingPhaseTest {
     @Test
     public void theSecondAbortAndOneAfterTheEndChangeNothing() {
         RolloutState once = aborted(state(Phase.FOLLOWING, Reaction.ROLLBACK));
-        RolloutState twice = StoppingPhase.abort(once, "Aborted by bob", NOW + 2 * MINUTE)
-                .state();
+        RolloutState twice =
+                StoppingPhase.abort(once, "Aborted by bob", NOW + 2 * MINUTE).state();
         assertThat(twice.stop.stoppedBy, is("Aborted by alice"));
         assertThat(twice.stop.stopSince, is(NOW + MINUTE));
 
@@ -119,7 +119,9 @@ public class StoppingPhaseTest {
     @Test
     public void theTimeoutIsOverAtItsMillisecondAndNotBefore() {
         assertThat(
-                timed(state(Phase.FOLLOWING, Reaction.ROLLBACK), 20 * MINUTE - 1).isStopping(), is(false));
+                timed(state(Phase.FOLLOWING, Reaction.ROLLBACK), 20 * MINUTE - 1)
+                        .isStopping(),
+                is(false));
         RolloutState late = timed(state(Phase.FOLLOWING, Reaction.ROLLBACK), 20 * MINUTE);
         assertThat(late.stop.stopReason, is(StopReason.TIMEOUT));
         assertThat(late.phase, is(Phase.STOPPING));
@@ -182,6 +184,8 @@ public class StoppingPhaseTest {
         RolloutState tidying = state(Phase.TIDYING, Reaction.ROLLBACK);
         tidying.verdictInSight = Verdict.SUCCESS;
         assertThat(
-                "its verdict is known", StoppingPhase.abandoned(tidying, "no disk", NOW + MINUTE).verdict, is(Verdict.SUCCESS));
+                "its verdict is known",
+                StoppingPhase.abandoned(tidying, "no disk", NOW + MINUTE).verdict,
+                is(Verdict.SUCCESS));
     }
 }

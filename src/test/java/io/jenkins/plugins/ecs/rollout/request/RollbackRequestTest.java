@@ -15,7 +15,8 @@ public class RollbackRequestTest {
                 .submitters(List.of("amy", "leads"))
                 .build();
 
-        for (DeployRequest back : List.of(request.back("api:1", "api:2"), request.backWithoutSchedules("api:1", "api:2"))) {
+        for (DeployRequest back :
+                List.of(request.back("api:1", "api:2"), request.backWithoutSchedules("api:1", "api:2"))) {
             assertThat(back.submitters(), is(List.of("amy", "leads")));
             assertThat(back.takesAnswers(), is(true));
         }

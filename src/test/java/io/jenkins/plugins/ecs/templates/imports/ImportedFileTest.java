@@ -25,8 +25,7 @@ import org.junit.Test;
 /** What manifests of AWS Copilot and compose files become, and what is said of the rest. */
 public class ImportedFileTest {
 
-    private static final String COPILOT =
-            """
+    private static final String COPILOT = """
             name: front
             type: Load Balanced Web Service
             http: {path: '/', healthcheck: {path: /health, interval: 5s}}
@@ -53,8 +52,7 @@ public class ImportedFileTest {
                 variables: {LOG_LEVEL: warn}
                 command: other
             """;
-    private static final String COMPOSE =
-            """
+    private static final String COMPOSE = """
             services:
               api:
                 image: shop/api:1.0.0
@@ -118,16 +116,19 @@ public class ImportedFileTest {
         TeamFile file = file(imported);
         assertThat(file.template().toString(), is("web@1.0.0"));
         assertThat(
-                file.own().parameters().toString(), is("{containerPort=8080, healthPath=\"/health\", size=\"512/1024\"}"));
+                file.own().parameters().toString(),
+                is("{containerPort=8080, healthPath=\"/health\", size=\"512/1024\"}"));
         assertThat(file.own().variables(), is(Map.of("LOG_LEVEL", "info")));
         assertThat(file.own().secrets(), is(Map.of("TOKEN", "/copilot/shop/secrets/token", "OTHER", "shop/other")));
         assertThat(file.command(), is(List.of("run", "--greeting", "hello world", "a b")));
         assertThat(file.own().scaling().path("min").asInt(), is(2));
         assertThat(
-                file.own().scaling().at("/policies/0/targetTrackingScalingPolicyConfiguration/targetValue").asInt(),
+                file.own()
+                        .scaling()
+                        .at("/policies/0/targetTrackingScalingPolicyConfiguration/targetValue")
+                        .asInt(),
                 is(70));
-        assertThat(
-                file.environments().get("production").parameters().toString(), is("{tasks=4, size=\"1024/2048\"}"));
+        assertThat(file.environments().get("production").parameters().toString(), is("{tasks=4, size=\"1024/2048\"}"));
     }
 
     @Test
@@ -199,7 +200,18 @@ public class ImportedFileTest {
         new Fuzz(
                         "imported files",
                         List.of(COPILOT, COMPOSE),
-                        List.of("name: ", "type: ", "services:", "count: ", "range: 1-x", "{}", "[]", "~", "&a ", "*a", "- "),
+                        List.of(
+                                "name: ",
+                                "type: ",
+                                "services:",
+                                "count: ",
+                                "range: 1-x",
+                                "{}",
+                                "[]",
+                                "~",
+                                "&a ",
+                                "*a",
+                                "- "),
                         Set.of(IllegalArgumentException.class, TaskDefinitionException.class))
                 .run(1_000, (text, random) -> {
                     ImportedFile imported = ImportedFile.read(text, "api", null);

@@ -175,7 +175,12 @@ public class DeploymentViewTest {
         assertThat(json.path("running").asBoolean(), is(true));
         assertThat(json.path("headline").asText(), containsString(Hostile.MARK));
         assertThat(
-                LiveState.of(List.of(view(api().verdict(Verdict.SUCCESS, ""))), List.of(), List.of(), List.of(), List.of())
+                LiveState.of(
+                                List.of(view(api().verdict(Verdict.SUCCESS, ""))),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of())
                         .isRunning(),
                 is(false));
     }

@@ -73,13 +73,13 @@ public class EnvironmentsTest {
 
     @Test
     public void eachEnvironmentIsComparedWithTheOneBefore() {
-        Environments behind = of(
-                Map.of(), row("staging-eu", STAGING, 2, Verdict.SUCCESS), row("prod-eu", PROD, 1, Verdict.SUCCESS));
+        Environments behind =
+                of(Map.of(), row("staging-eu", STAGING, 2, Verdict.SUCCESS), row("prod-eu", PROD, 1, Verdict.SUCCESS));
         EnvironmentRow row = behind.getRows().get(0);
         assertThat(row.cells("staging-eu").get(0).getComparison(), is(""));
         assertThat(row.cells("prod-eu").get(0).getComparison(), is("staging-eu has 1.2"));
-        Environments same = of(
-                Map.of(), row("staging-eu", STAGING, 2, Verdict.SUCCESS), row("prod-eu", PROD, 2, Verdict.SUCCESS));
+        Environments same =
+                of(Map.of(), row("staging-eu", STAGING, 2, Verdict.SUCCESS), row("prod-eu", PROD, 2, Verdict.SUCCESS));
         assertThat(same.getRows().get(0).cells("prod-eu").get(0).getComparison(), is("same as staging-eu"));
     }
 
@@ -99,7 +99,9 @@ public class EnvironmentsTest {
         for (String filter : new String[] {"worker", "FAILED", "staging-eu"}) {
             Environments view = of(Map.of("filter", filter), good, bad);
             assertThat(
-                    filter, view.getRows().stream().map(EnvironmentRow::getService).toList(), contains("worker"));
+                    filter,
+                    view.getRows().stream().map(EnvironmentRow::getService).toList(),
+                    contains("worker"));
         }
     }
 

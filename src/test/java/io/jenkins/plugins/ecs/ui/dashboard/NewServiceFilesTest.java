@@ -63,16 +63,14 @@ public class NewServiceFilesTest {
     public void theJobRunsInTheSandboxAndNoTextGetsOutOfItsPlace() throws Exception {
         String hostile = "o" + QUOTES + "] </script><sandbox>false</sandbox> \\ $x & \"";
         String xml = NewServiceFiles.job(service(hostile));
-        Document job = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(xml)));
+        Document job =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
         assertThat(job.getElementsByTagName("sandbox").getLength(), is(1));
         assertThat(job.getElementsByTagName("sandbox").item(0).getTextContent(), is("true"));
         String script = job.getElementsByTagName("script").item(0).getTextContent();
         assertThat(script, startsWith("ecsRelease spec: " + QUOTES + "\\\nservice: shop-api\n"));
         String inside = script.substring(script.indexOf(QUOTES) + 3, script.lastIndexOf(QUOTES));
-        assertThat(
-                "quotes", inside.replace("\\\\", "").replace("\\'", "").indexOf('\''), is(-1));
+        assertThat("quotes", inside.replace("\\\\", "").replace("\\'", "").indexOf('\''), is(-1));
     }
 
     @Test

@@ -65,8 +65,10 @@ public class PathCheckViewTest {
     public void eachEnvironmentIsDrawnWithItsTimeAndItsSlots() {
         PathCheckView view = view(Map.of());
 
-        assertThat(view.getSummary(), is("A release that starts at 2026-03-02 08:00:00 UTC gets through in 4 h 13 min"
-                + " at the earliest."));
+        assertThat(
+                view.getSummary(),
+                is("A release that starts at 2026-03-02 08:00:00 UTC gets through in 4 h 13 min"
+                        + " at the earliest."));
         assertThat(
                 view.getEnvironments().stream()
                         .map(each -> each.getName() + " " + each.getWords() + " " + each.getTime())
