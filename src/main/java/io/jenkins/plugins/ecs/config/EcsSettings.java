@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -88,9 +89,10 @@ public final class EcsSettings implements Serializable {
             for (Setting setting : layer.values().given().toList()) {
                 boolean ofAnotherRole = setting == Setting.EXTERNAL_ID && roleIsNearer;
                 String nearer = values.get(setting);
-                boolean counts = nearer == null || VerificationChecks.isStricter(setting, layer.get(setting), nearer);
+                String given = Objects.requireNonNull(layer.get(setting));
+                boolean counts = nearer == null || VerificationChecks.isStricter(setting, given, nearer);
                 if (!ofAnotherRole && counts) {
-                    values = values.with(setting, layer.get(setting));
+                    values = values.with(setting, given);
                     places.put(setting.field(), layer.origin());
                 }
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ public final class ApprovalChecks {
      * @param problems empty if it is valid; each names its field
      */
     public record Checked(
-            @CheckForNull ApprovalRule rule, @NonNull List<String> problems) {}
+            @Nullable ApprovalRule rule, @NonNull List<String> problems) {}
 
     @NonNull
     public static Checked check(@NonNull PathDraft.Approval draft) {

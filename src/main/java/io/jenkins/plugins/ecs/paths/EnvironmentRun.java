@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -270,7 +271,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     }
 
     /** Null until it has ended. */
-    @CheckForNull
+    @Nullable
     public Verdict verdict() {
         return verdict;
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.io.Serializable;
@@ -114,7 +115,7 @@ public final class PathEnvironment implements Serializable {
     }
 
     /** Null if none is needed. */
-    @CheckForNull
+    @Nullable
     public ApprovalRule approval() {
         return approval;
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.policy;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ public record Evidence(
             boolean starter,
             long at,
             @NonNull Map<String, String> usedFor,
-            @CheckForNull Bound bound) {
+            @Nullable Bound bound) {
 
         /** Of an {@code input}. */
         public Approval(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.policy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public record Rulebook(
             @NonNull String name,
             boolean production,
             @NonNull TargetPlace place,
-            @CheckForNull Policy policy) {
+            @Nullable Policy policy) {
 
         private String key() {
             return name + " " + production + " " + place + " " + (policy == null ? "" : policy.where());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Extension;
@@ -62,7 +63,7 @@ public final class EcsReleaseStep extends Step implements Serializable {
     }
 
     /** The text of the team's file; null if the service exists and only gets another image. */
-    @CheckForNull
+    @Nullable
     public String getSpec() {
         return spec;
     }
@@ -104,7 +105,7 @@ public final class EcsReleaseStep extends Step implements Serializable {
     }
 
     /** The name of a path; null for the only one. */
-    @CheckForNull
+    @Nullable
     public String getPath() {
         return path;
     }
@@ -126,7 +127,7 @@ public final class EcsReleaseStep extends Step implements Serializable {
     }
 
     /** Why it skips the conditions about its proof; null if it does not. */
-    @CheckForNull
+    @Nullable
     public String getHotfix() {
         return hotfix;
     }

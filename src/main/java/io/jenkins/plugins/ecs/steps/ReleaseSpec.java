@@ -120,7 +120,7 @@ final class ReleaseSpec {
         deploy.setTaskDefinition(rendering.taskDefinition());
         deploy.setServiceDefinition(rendering.serviceDefinition());
         if (!file.after().isEmpty()) {
-            List<DeploymentTask> after = new ArrayList<>(own.after() == null ? List.of() : own.after());
+            List<DeploymentTask> after = new ArrayList<>(own.after());
             after.addAll(tasks(file.after()));
             deploy.setAfter(after);
         }

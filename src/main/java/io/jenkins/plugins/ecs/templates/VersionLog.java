@@ -46,8 +46,11 @@ public final class VersionLog {
         if (next.size() == digests.size()) {
             return;
         }
-        Files.createDirectories(file.getParent());
-        Path half = file.resolveSibling(file.getFileName() + ".tmp");
+        Path directory = file.getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        Path half = Path.of(file + ".tmp");
         JSON.writeValue(half.toFile(), next);
         Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         digests = next;

@@ -68,7 +68,11 @@ final class ScalingPlan {
             lines.forEach(line -> draft.log(PlanningMessages.item(draft.masked(line))));
         }
         Integer count = ServicePlan.of(request, seen.serviceTree).desiredCount();
-        warnOfCount(draft, count == null ? seen.service.desiredCount() : count);
+        if (count == null) {
+            warnOfCount(draft, seen.service.desiredCount());
+        } else {
+            warnOfCount(draft, count);
+        }
     }
 
     /** @param count null if it is not known */

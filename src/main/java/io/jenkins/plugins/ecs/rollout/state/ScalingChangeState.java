@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.state;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.Serializable;
 import java.util.ArrayList;
 
@@ -7,6 +8,9 @@ import java.util.ArrayList;
  * How far the scaling of a service definition is applied. Every change may be repeated, so this is only what keeps it from
  * being sent again for nothing. Persisted as a part of {@link RolloutState}.
  */
+@SuppressFBWarnings(
+        value = "PA_PUBLIC_PRIMITIVE_ATTRIBUTE",
+        justification = "the phases of a decision write into a copy of the state that nobody else sees")
 public final class ScalingChangeState implements Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;

@@ -1,15 +1,11 @@
 package io.jenkins.plugins.ecs.rollout.state;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ecs.rollout.verification.VerificationResult;
 import io.jenkins.plugins.ecs.rollout.verification.VerificationRun;
 import java.io.Serializable;
 import java.util.stream.LongStream;
 
 /** The verification after the deployment, and the watch after that. Persisted as a part of {@link RolloutState}. */
-@SuppressFBWarnings(
-        value = "PA_PUBLIC_PRIMITIVE_ATTRIBUTE",
-        justification = "the phases of a decision write into a copy of the state that nobody else sees")
 public final class VerificationState implements Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;

@@ -46,7 +46,7 @@ public abstract class LockingStepExecution extends PollingStepExecution {
     /** Masks the build's secrets. Created again after a restart. */
     private transient volatile Masking masking;
 
-    LockingStepExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
+    LockingStepExecution(@NonNull StepContext context, @NonNull String step, EcsSettings settings) {
         super(context, step, settings);
     }
 

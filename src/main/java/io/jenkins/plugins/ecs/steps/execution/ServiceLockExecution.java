@@ -24,7 +24,7 @@ public abstract class ServiceLockExecution extends PollingStepExecution {
 
     private transient volatile String waitsFor;
 
-    ServiceLockExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
+    ServiceLockExecution(@NonNull StepContext context, @NonNull String step, EcsSettings settings) {
         super(context, step, settings);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.history.DeployState;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -398,7 +399,7 @@ public final class DeploymentView {
     }
 
     /** The last verification after the deployment; null if there was none. */
-    @CheckForNull
+    @Nullable
     @Exported(inline = true)
     public DeploymentVerificationView getVerification() {
         return DeploymentVerificationView.of(outcome);
