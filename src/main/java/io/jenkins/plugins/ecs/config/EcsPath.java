@@ -75,10 +75,10 @@ public class EcsPath implements Describable<EcsPath> {
         this.services = Util.fixEmptyAndTrim(services);
     }
 
-    /** {@code block} or {@code warn}; null for {@code block}. */
-    @CheckForNull
+    /** {@code block} or {@code warn}. */
+    @NonNull
     public String getMode() {
-        return mode;
+        return mode == null ? "block" : mode;
     }
 
     @DataBoundSetter

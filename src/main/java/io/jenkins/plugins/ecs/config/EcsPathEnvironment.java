@@ -126,10 +126,10 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         this.preflight = Switch.of(preflight);
     }
 
-    /** {@code no}, {@code allowed} or {@code required}; null for {@code allowed}. */
-    @CheckForNull
+    /** {@code no}, {@code allowed} or {@code required}. */
+    @NonNull
     public String getBefore() {
-        return before;
+        return before == null ? "allowed" : before;
     }
 
     @DataBoundSetter
@@ -170,10 +170,10 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         this.verify = verify == null ? new ArrayList<>() : new ArrayList<>(verify);
     }
 
-    /** {@code rollback} or {@code hold}; null for {@code rollback}. */
-    @CheckForNull
+    /** {@code rollback} or {@code hold}. */
+    @NonNull
     public String getOnVerificationFailure() {
-        return onVerificationFailure;
+        return onVerificationFailure == null ? "rollback" : onVerificationFailure;
     }
 
     @DataBoundSetter
@@ -181,10 +181,10 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         this.onVerificationFailure = Util.fixEmptyAndTrim(onVerificationFailure);
     }
 
-    /** {@code hold} or {@code rollback}; null for {@code hold}. */
-    @CheckForNull
+    /** {@code hold} or {@code rollback}. */
+    @NonNull
     public String getOnInconclusive() {
-        return onInconclusive;
+        return onInconclusive == null ? "hold" : onInconclusive;
     }
 
     @DataBoundSetter

@@ -30,7 +30,9 @@ public class EcsPathStrategy implements Describable<EcsPathStrategy> {
 
     @DataBoundConstructor
     public EcsPathStrategy(String type) {
-        this.type = Util.fixEmptyAndTrim(type);
+        String given = Util.fixEmptyAndTrim(type);
+        // As the form offers it.
+        this.type = given == null ? null : given.toUpperCase(Locale.ROOT);
     }
 
     /** {@code ROLLING}, {@code BLUE_GREEN}, {@code CANARY} or {@code LINEAR}. */
@@ -95,7 +97,7 @@ public class EcsPathStrategy implements Describable<EcsPathStrategy> {
     @NonNull
     PathDraft.Strategy draft() {
         return new PathDraft.Strategy(
-                type == null ? null : type.toUpperCase(Locale.ROOT),
+                type,
                 number(canaryPercent),
                 canaryBakeTime,
                 number(stepPercent),

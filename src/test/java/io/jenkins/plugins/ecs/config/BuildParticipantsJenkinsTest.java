@@ -90,6 +90,7 @@ public class BuildParticipantsJenkinsTest {
 
     @Test
     public void aChainThatIsCutAndWhoseBuildsAreDeletedIsNotKnown() throws Exception {
+        r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
         FreeStyleBuild before = build("b0", by("amy"));
         for (int i = 1; i < 14; i++) {
             before = build("b" + i, new Cause.UpstreamCause(before));

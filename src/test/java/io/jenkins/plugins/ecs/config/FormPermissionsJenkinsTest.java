@@ -13,6 +13,10 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import io.jenkins.plugins.ecs.paths.ApprovalOutcome;
+import io.jenkins.plugins.ecs.paths.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.ApprovalState;
+import io.jenkins.plugins.ecs.paths.ApprovedThing;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
@@ -153,8 +157,15 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
                         "r",
                         ReleaseOutcome.of(ReleaseState.begin("r", path, "api", Map.of(), "shop #1", List.of(), 1_000)));
         String service = "ecs-dashboard/service/eu-central-1/prod/api/";
+        ApprovalRule anybody = new ApprovalRule(new ArrayList<>(), new ArrayList<>(), 1, false, false, 0, false);
+        EcsDeploymentsAction.of(build)
+                .putApproval(
+                        "a",
+                        ApprovalOutcome.of(
+                                ApprovalState.ask("a", "Deploy?", anybody, new ApprovedThing("", "", "api"), 1_000)));
         EcsTemplate template = new EcsTemplate("worker", "1.0.0");
-        template.setTaskDefinition("containerDefinitions: [{name: app, image: \"{{ image }}\", memory: 128}]");
+        template.setTaskDefinition(
+                "family: worker\ncontainerDefinitions: [{name: app, image: \"{{ image }}\", memory: 128}]");
         template.setServiceDefinition("desiredCount: 1");
         EcsGlobalConfiguration.get().setTemplates(List.of(template));
         List<Object[]> rows = List.of(
@@ -162,6 +173,8 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
                 row("ReleaseApproval.doAnswer", "POST", build.getUrl() + "ecs-deployments/release/r/answer", 403),
                 row("DeliveriesPage.doEnable", "POST", "ecs-dashboard/deliveries/enable?lane=global/x", 403),
                 row("DeliveriesPage.doResend", "POST", "ecs-dashboard/deliveries/resend?lane=global/x&id=y", 403),
+                row("AskedApproval.doAnswer", "POST", build.getUrl() + "ecs-deployments/asked/a/answer", 403),
+                row("ServicePage.doPromote", "POST", service + "promote?path=web&to=prod&digests=x", 404),
                 row("NewServicePage.doCreate", "POST", "ecs-dashboard/templates/worker/new/create", 403),
                 row("NewServicePage.doDownload", "POST", "ecs-dashboard/templates/worker/new/download", 400),
                 row("NewServicePage.doPreview", "POST", "ecs-dashboard/templates/worker/new/preview", 400),

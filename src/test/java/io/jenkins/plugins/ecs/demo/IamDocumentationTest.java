@@ -68,6 +68,9 @@ public class IamDocumentationTest {
     private static final Set<IamFeature> STAGED =
             Set.of(IamFeature.DEPLOY, IamFeature.ANSWER_PAUSES, IamFeature.FAILURE_REPORT);
 
+    private static final Set<IamFeature> FROM_TEMPLATE =
+            Set.of(IamFeature.DEPLOY, IamFeature.SERVICE_FILE, IamFeature.LOOK_UPS, IamFeature.VERIFY);
+
     /** What the examples need that do more, or less, than {@link IamFeature#DEPLOY}. */
     private static final Map<String, Set<IamFeature>> FEATURES = Map.ofEntries(
             Map.entry("blue-green", STAGED),
@@ -78,6 +81,7 @@ public class IamDocumentationTest {
             Map.entry(
                     "environment-per-pull-request",
                     Set.of(IamFeature.DEPLOY, IamFeature.SERVICE_FILE, IamFeature.SCALING, IamFeature.DELETE)),
+            Map.entry("import-copilot", Set.of()),
             Map.entry("keep-revisions", Set.of(IamFeature.DEPLOY, IamFeature.RETENTION)),
             Map.entry("look-ups", Set.of(IamFeature.DEPLOY, IamFeature.LOOK_UPS)),
             Map.entry("migrate", Set.of(IamFeature.DEPLOY, IamFeature.RUN_TASK)),
@@ -89,6 +93,16 @@ public class IamDocumentationTest {
             Map.entry("service-file", Set.of(IamFeature.DEPLOY, IamFeature.SERVICE_FILE, IamFeature.SCALING)),
             Map.entry("timeout", Set.of(IamFeature.DEPLOY, IamFeature.ROLL_BACK)),
             Map.entry("verify-and-roll-back", Set.of(IamFeature.DEPLOY, IamFeature.VERIFY)),
+            Map.entry("nightly-job", FROM_TEMPLATE),
+            Map.entry("web-service", FROM_TEMPLATE),
+            Map.entry(
+                    "worker",
+                    Set.of(
+                            IamFeature.DEPLOY,
+                            IamFeature.SERVICE_FILE,
+                            IamFeature.LOOK_UPS,
+                            IamFeature.VERIFY,
+                            IamFeature.SCALING)),
             Map.entry("verify", Set.of(IamFeature.DEPLOY, IamFeature.VERIFY, IamFeature.PREFLIGHT)));
 
     @Rule
@@ -192,7 +206,9 @@ public class IamDocumentationTest {
             new JenkinsfileRun(1, jenkinsfile).run(sandbox, Pace.AT_ONCE);
             sandbox.calls().stream().map(Call::operation).forEach(called::add);
         }
-        assertThat(jenkinsfile + " calls nothing", called, is(not(empty())));
+        if (!features.isEmpty()) {
+            assertThat(jenkinsfile + " calls nothing", called, is(not(empty())));
+        }
         features.stream()
                 .flatMap(feature -> feature.actions().stream())
                 .map(action -> action.substring(action.indexOf(':') + 1))
