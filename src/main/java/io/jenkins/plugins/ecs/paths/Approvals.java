@@ -87,8 +87,9 @@ public final class Approvals {
      */
     @NonNull
     static Optional<ArrayList<Answer>> with(ApprovalRule rule, Asked asked, Answer another) {
+        Participants.Names names = asked.participants().names();
         List<Answer> own = asked.answers().stream()
-                .filter(each -> each.user().equals(another.user()))
+                .filter(each -> names.isSameUser(each.user(), another.user()))
                 .toList();
         boolean again = own.stream()
                 .anyMatch(each -> objection(rule, each, asked.participants()).isEmpty());
@@ -121,7 +122,7 @@ public final class Approvals {
         if (rejected.isPresent()) {
             return condition(Standing.REFUSED, PathMessages.rejected(rejected.get()));
         }
-        List<String> users = counted.stream().map(Answer::user).distinct().toList();
+        List<String> users = distinct(counted, asked.participants().names());
         if (users.size() >= rule.count()) {
             return condition(Standing.MET, PathMessages.approvedBy(users));
         }
@@ -135,6 +136,17 @@ public final class Approvals {
         return rule.groups().isEmpty() && !rule.users().isEmpty() && users.size() + left.size() < rule.count()
                 ? condition(Standing.REFUSED, PathMessages.nobodyLeft(users.size(), rule, left))
                 : condition(Standing.WAITS, PathMessages.approvalMissing(users, rule, end));
+    }
+
+    /** After a restart Jenkins may spell a user in another way. */
+    private static List<String> distinct(List<Answer> answers, Participants.Names names) {
+        List<String> users = new ArrayList<>();
+        for (Answer answer : answers) {
+            if (users.stream().noneMatch(each -> names.isSameUser(each, answer.user()))) {
+                users.add(answer.user());
+            }
+        }
+        return users;
     }
 
     /** The named users who have not answered yet and whose answer would count. */

@@ -125,6 +125,13 @@ public class ApprovalsTest {
                         .standing(),
                 is(Standing.WAITS));
         assertThat(objection(any(1), yes("eve"), participants), is(Optional.of(Objection.STARTER)));
+        assertThat(
+                "one person in two spellings",
+                judge(any(2), participants, yes("amy"), yes("Amy")).standing(),
+                is(Standing.WAITS));
+        Asked answered = new Asked(NOW, List.of(yes("amy")), participants);
+        assertThat("has answered", Approvals.with(any(2), answered, yes("Amy")).isPresent(), is(false));
+        assertThat("another", Approvals.with(any(2), answered, yes("bob")).isPresent(), is(true));
     }
 
     private static Optional<Objection> objection(ApprovalRule rule, Answer answer, Participants participants) {
