@@ -136,6 +136,32 @@ public final class DeploymentLocks {
         holders.put(ticket.id(), ticket);
     }
 
+    /**
+     * The same for locks that a holder may have {@linkplain #lend lent}: if another had taken them before the restart, and
+     * this one had not yet been told, the one that queued later has them.
+     */
+    public synchronized void takeAgainIfNotTaken(@NonNull Ticket ticket) {
+        if (taken.containsKey(ticket.id())) {
+            return;
+        }
+        Optional<Ticket> newer = holders.values().stream()
+                .filter(each -> each.sharesAKeyWith(ticket) && ORDER.compare(ticket, each) < 0)
+                .findFirst();
+        if (newer.isPresent()) {
+            taken.put(ticket.id(), newer.get().holder());
+            return;
+        }
+        holders.values().removeIf(each -> {
+            boolean older = !each.id().equals(ticket.id()) && each.sharesAKeyWith(ticket);
+            if (older) {
+                taken.put(each.id(), ticket.holder());
+                lent.remove(each.id());
+            }
+            return older;
+        });
+        holders.put(ticket.id(), ticket);
+    }
+
     /** Gives back the locks that a holder does not need any more. */
     public synchronized void keep(@NonNull String id, @NonNull Set<String> keys) {
         holders.computeIfPresent(id, (same, ticket) -> ticket.ofKeys(Set.copyOf(keys)));

@@ -385,7 +385,7 @@ public final class ReleaseExecution extends LockingStepExecution {
             }
         }
         if (!state().isQueued() && !state().hasEnded()) {
-            locks.takeAgain(releaseTicket());
+            locks.takeAgainIfNotTaken(releaseTicket());
         }
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue.Place;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue.Standing;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.Before;
@@ -150,6 +151,24 @@ public class DeploymentLocksTest {
         after.release("a");
         assertThat(after.ask(ticket("c", 3, WhenBusy.WAIT)).standing(), is(Standing.WAIT));
         assertThat(after.ask(ticket("b", 2, WhenBusy.WAIT)).standing(), is(Standing.FREE));
+    }
+
+    @Test
+    public void afterARestartWhatWasLentBelongsToTheOneThatTookIt() {
+        for (boolean olderFirst : new boolean[] {true, false}) {
+            DeploymentLocks after = new DeploymentLocks();
+            List<Ticket> resumed = List.of(ticket("a", 1, WhenBusy.WAIT), ticket("b", 2, WhenBusy.WAIT));
+            after.takeAgainIfNotTaken(resumed.get(olderFirst ? 0 : 1));
+            after.takeAgainIfNotTaken(resumed.get(olderFirst ? 1 : 0));
+            after.takeAgainIfNotTaken(resumed.get(0));
+            after.takeAgainIfNotTaken(resumed.get(1));
+            after.open();
+
+            assertThat(after.lend("a").orElse(""), is("build b"));
+            assertThat(after.reclaim("a").orElse(""), is("build b"));
+            assertThat(after.reclaim("b").isEmpty(), is(true));
+            assertThat(after.holders(), is(Map.of("api", "build b")));
+        }
     }
 
     @Test
