@@ -29,6 +29,8 @@ public final class BuildParticipants {
     private final Set<String> starters = new LinkedHashSet<>();
     private final Map<String, Run<?, ?>> builds = new LinkedHashMap<>();
     private boolean startersKnown = true;
+    /** Whether all builds that led to it still exist. */
+    private boolean buildsKnown = true;
 
     private BuildParticipants(Run<?, ?> run) {
         builds.put(run.getExternalizableId(), run);
@@ -42,7 +44,7 @@ public final class BuildParticipants {
     public static Participants of(@NonNull Run<?, ?> run) {
         BuildParticipants all = new BuildParticipants(run);
         Set<String> authors = new LinkedHashSet<>();
-        boolean known = true;
+        boolean known = all.buildsKnown;
         for (Run<?, ?> build : all.builds.values()) {
             known = addAuthors(authors, build) && known;
         }
@@ -50,12 +52,12 @@ public final class BuildParticipants {
                 all.starters, all.startersKnown, authors, known && !authors.isEmpty(), new RealmNames());
     }
 
-    /** Whether a user started the build, or a build that led to it. */
+    /** Whether a user started the build, or a build that led to it; where not all of them are known, everyone may have. */
     @NonNull
     static Predicate<String> starters(@NonNull Run<?, ?> run) {
-        Set<String> starters = new BuildParticipants(run).starters;
+        BuildParticipants all = new BuildParticipants(run);
         Participants.Names names = new RealmNames();
-        return user -> starters.stream().anyMatch(each -> names.isSameUser(each, user));
+        return user -> !all.startersKnown || all.starters.stream().anyMatch(each -> names.isSameUser(each, user));
     }
 
     private void add(List<Cause> causes) {
@@ -66,12 +68,14 @@ public final class BuildParticipants {
                 add(upstream.getUpstreamCauses());
                 // Jenkins keeps only so many causes of causes.
                 Run<?, ?> build = upstream.getUpstreamRun();
+                buildsKnown &= build != null;
                 boolean isNew = build != null && !builds.containsKey(build.getExternalizableId());
                 if (isNew && builds.size() < MOST_BUILDS) {
                     builds.put(build.getExternalizableId(), build);
                     add(build.getCauses());
                 } else if (isNew || (build == null && isCut(upstream))) {
                     startersKnown = false;
+                    buildsKnown = false;
                 }
             }
         }

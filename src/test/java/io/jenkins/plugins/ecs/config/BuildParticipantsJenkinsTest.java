@@ -96,10 +96,25 @@ public class BuildParticipantsJenkinsTest {
             before = build("b" + i, new Cause.UpstreamCause(before));
         }
         assertThat(BuildParticipants.of(before).starters(), is(Set.of("amy")));
+        assertThat(BuildParticipants.starters(before).test("bob"), is(false));
         for (int i = 0; i < 12; i++) {
             r.jenkins.getItemByFullName("b" + i, FreeStyleProject.class).delete();
         }
 
         assertThat(BuildParticipants.of(before).startersKnown(), is(false));
+        assertThat("may be the starter", BuildParticipants.starters(before).test("bob"), is(true));
+    }
+
+    @Test
+    public void theAuthorsOfADeletedBuildAreNotKnown() throws Exception {
+        r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
+        FreeStyleBuild first = build("first", by("amy"), "zoe");
+        FreeStyleBuild second = build("second", new Cause.UpstreamCause(first), "bob");
+        assertThat(BuildParticipants.of(second).authorsKnown(), is(true));
+
+        first.delete();
+
+        assertThat(BuildParticipants.of(second).starters(), is(Set.of("amy")));
+        assertThat(BuildParticipants.of(second).authorsKnown(), is(false));
     }
 }
