@@ -75,6 +75,7 @@ public final class TeamFileChecks {
         texts(file.command() == null ? List.of() : file.command(), TextPath.TOP.child("command"));
         file.before().forEach(words -> texts(words, TextPath.TOP.child("before")));
         file.after().forEach(words -> texts(words, TextPath.TOP.child("after")));
+        texts(List.of(file.service()), TextPath.TOP.child("service"));
         texts(List.of(file.owner()), TextPath.TOP.child("owner"));
     }
 
@@ -141,6 +142,9 @@ public final class TeamFileChecks {
                 && name.chars().noneMatch(c -> c == '=' || Character.isWhitespace(c) || Character.isISOControl(c));
         if (!isName) {
             add(at, TeamFileMessages.NOT_A_VARIABLE);
+        } else if (Lookups.looksLikeOne(name)) {
+            // The name becomes a value of the task definition, and would be looked up like any other.
+            add(at, TemplateMessages.LOOK_UP);
         } else if (fixed.contains(name)) {
             add(at, TeamFileMessages.fixedVariable(name, template));
         }

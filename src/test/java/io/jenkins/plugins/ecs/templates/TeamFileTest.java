@@ -182,4 +182,14 @@ public class TeamFileTest {
                         .toList(),
                 is(List.of("alarms{}", "http{\"path\":\"/ready\"}")));
     }
+
+    @Test
+    public void noNameIsALookUp() {
+        String lookUp = "contains a look-up such as ${ssm:…}";
+        refused(HEAD + "variables: {'${ssm:/prod/db}': x}", lookUp);
+        refused(HEAD + "secrets: {'a ${env:HOME}': shop/x}", "is not the name of a variable");
+        refused(HEAD + "secrets: {'${env:HOME}': shop/x}", lookUp);
+        refused(HEAD + "environments: {staging: {variables: {'$${ssm:/prod/db}': x}}}", lookUp);
+        refused("service: '${ssm:/prod/db}'\ntemplate: web@1\n", "(service): " + lookUp);
+    }
 }
