@@ -194,6 +194,22 @@ public final class TeamFileChecks {
                 ? TextPath.TOP
                 : TextPath.TOP.child("environments").child(environment);
         ScalingText.read(scaling).problems().forEach(problem -> add(path.child("scaling"), problem.toString()));
+        if (hasLookUp(scaling)) {
+            // The service definition, of which it becomes a part, may have look-ups of the template.
+            add(path.child("scaling"), TemplateMessages.LOOK_UP);
+        }
+    }
+
+    private static boolean hasLookUp(JsonNode node) {
+        if (node.isTextual()) {
+            return Lookups.looksLikeOne(node.textValue());
+        }
+        for (JsonNode each : node) {
+            if (hasLookUp(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A parameter without a default has a value in each environment. */

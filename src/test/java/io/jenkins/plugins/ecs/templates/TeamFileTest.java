@@ -192,4 +192,15 @@ public class TeamFileTest {
         refused(HEAD + "environments: {staging: {variables: {'$${ssm:/prod/db}': x}}}", lookUp);
         refused("service: '${ssm:/prod/db}'\ntemplate: web@1\n", "(service): " + lookUp);
     }
+
+    @Test
+    public void noPartOfTheScalingIsALookUp() {
+        String policy = "policies: [{policyName: '${ssm:/prod/db}', policyType: TargetTrackingScaling,"
+                + " targetTrackingScalingPolicyConfiguration: {targetValue: 50, predefinedMetricSpecification:"
+                + " {predefinedMetricType: ECSServiceAverageCPUUtilization}}}]";
+        refused(HEAD + "scaling: {min: 1, max: 2, " + policy + "}", "(scaling): contains a look-up");
+        refused(
+                HEAD + "scaling: {min: 1, max: 2}\nenvironments: {staging: {scaling: {" + policy + "}}}",
+                "(environments.staging.scaling): contains a look-up");
+    }
 }
