@@ -119,7 +119,11 @@ public record NewService(
     /** A value as it is written into a form; empty for null. */
     @NonNull
     public static String written(@CheckForNull JsonNode value) {
-        return value == null ? "" : value.isValueNode() ? value.asText() : value.toString();
+        if (value == null || value.isValueNode()) {
+            return value == null ? "" : value.asText();
+        }
+        boolean isSize = value.size() == 2 && value.path("cpu").isInt() && value.path("memory").isInt();
+        return isSize ? value.path("cpu") + "/" + value.path("memory") : value.toString();
     }
 
     /** What was entered, without spaces around it. */

@@ -90,4 +90,13 @@ public class NewServiceTest {
         assertThat(example.problems(), is(List.of()));
         assertThat(TeamFileChecks.problems(example.file(), template, PATHS.get("web")), is(List.of()));
     }
+
+    @Test
+    public void theDefaultsAreValuesOfTheForm() {
+        for (Parameter each : template.parameters()) {
+            NewService service = entered("p." + each.name(), NewService.written(each.defaultValue()));
+            assertThat(each.name(), service.problems(), is(anEmptyMap()));
+        }
+        assertThat(NewService.written(template.parameter("size").orElseThrow().defaultValue()), is("256/512"));
+    }
 }
