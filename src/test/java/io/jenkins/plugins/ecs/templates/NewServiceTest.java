@@ -99,4 +99,17 @@ public class NewServiceTest {
         }
         assertThat(NewService.written(template.parameter("size").orElseThrow().defaultValue()), is("256/512"));
     }
+
+    @Test
+    public void theFileNamesAPreReleaseExactly() {
+        Drafts drafts = new Drafts();
+        drafts.version = "2.0.0-rc.1";
+        Template candidate = drafts.template();
+        Templates templates = new Templates(List.of(candidate), Map.of());
+        NewService service =
+                NewService.of(candidate, Map.of("service", "shop-api", "path", "web"), PATHS);
+        assertThat(templates.get(service.file().template()), is(candidate));
+        TeamFile example = TeamFile.read(NewService.example(candidate)).file();
+        assertThat(templates.get(example.template()), is(candidate));
+    }
 }
