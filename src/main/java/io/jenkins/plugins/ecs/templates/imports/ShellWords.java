@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class ShellWords {
 
     private static final Pattern WORD =
-            Pattern.compile("\"((?:[^\"\\\\]|\\\\.){0,4000})\"|'([^']{0,4000})'|(\\S{1,4000})");
+            Pattern.compile("\"((?:[^\"\\\\]++|\\\\.){0,4000}+)\"|'([^']{0,4000})'|(\\S{1,4000})");
 
     private ShellWords() {}
 
