@@ -24,6 +24,22 @@ final class MailSender implements Sender {
         this.rootUrl = rootUrl;
     }
 
+    /** A mail that has the same id in each attempt. A MimeMessage makes a new one whenever it is sent. */
+    static final class IdentifiedMail extends MimeMessage {
+
+        private final String id;
+
+        IdentifiedMail(@NonNull MimeMessage mail, @NonNull String id) throws MessagingException {
+            super(mail);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", "<" + id.replaceAll("[^\\w.-]", "-") + "@ecs-deployment>");
+        }
+    }
+
     @NonNull
     @Override
     public SendResult send(@NonNull DeploymentEvent event) {
@@ -35,10 +51,9 @@ final class MailSender implements Sender {
                     .setBody(MailText.body(event, rootUrl))
                     .addRecipients(recipients)
                     .buildMimeMessage();
-            mail.setHeader("Message-ID", "<" + event.getId().replaceAll("[^\\w.-]", "-") + "@ecs-deployment>");
             // Automatic replies would go to the administrator of Jenkins.
             mail.setHeader("Auto-Submitted", "auto-generated");
-            Transport.send(mail);
+            Transport.send(new IdentifiedMail(mail, event.getId()));
             return SendResult.delivered(0);
         } catch (SendFailedException refused) {
             // Sent to those whose address is valid; a second attempt would reach them twice.
