@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.notifications;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,7 +33,10 @@ final class BodyTemplate {
 
     private static final int LONGEST = 10_000;
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     static {
         JSON.getFactory()
@@ -59,6 +64,9 @@ final class BodyTemplate {
         if (!(tree instanceof ObjectNode)) {
             return Optional.of(NotificationMessages.BODY_NO_OBJECT);
         }
+        if (hasPlaceholderInName(tree)) {
+            return Optional.of(NotificationMessages.PLACEHOLDER_IN_NAME);
+        }
         Set<String> names =
                 values(DeploymentEvent.of("", EventType.TEST, 0).build(), "").keySet();
         Set<String> wrong = new LinkedHashSet<>();
@@ -67,6 +75,20 @@ final class BodyTemplate {
                 ? Optional.empty()
                 : Optional.of(NotificationMessages.unknownPlaceholders(
                         PlainText.line(String.join(", ", wrong)), String.join(", ", names)));
+    }
+
+    private static boolean hasPlaceholderInName(JsonNode node) {
+        for (Map.Entry<String, JsonNode> each : node.properties()) {
+            if (each.getKey().contains("{{")) {
+                return true;
+            }
+        }
+        for (JsonNode each : node) {
+            if (hasPlaceholderInName(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void collect(JsonNode node, Set<String> names, Set<String> wrong) {

@@ -42,6 +42,9 @@ final class NotificationMessages {
         return "body: it is not JSON: " + why;
     }
 
+    static final String PLACEHOLDER_IN_NAME =
+            "body: the name of a member cannot have a placeholder. Use placeholders in values";
+
     static String unknownPlaceholders(String wrong, String known) {
         return "body: unknown placeholders: " + wrong + ". Use {{ name }} with one of: " + known;
     }

@@ -46,6 +46,15 @@ public class BodyTemplateTest {
     }
 
     @Test
+    public void whatWouldBeSentAsWrittenOrNotAtAllIsRefused() {
+        assertThat(BodyTemplate.problem("{\"a\": 1} {\"b\": 2}").orElse(""), containsString("body: it is not JSON"));
+        assertThat(BodyTemplate.problem("{\"a\": 1, \"a\": 2}").orElse(""), containsString("body: it is not JSON"));
+        assertThat(
+                BodyTemplate.problem("{\"a\": [{\"{{ title }}\": 1}]}").orElse(""),
+                containsString("the name of a member cannot have a placeholder"));
+    }
+
+    @Test
     public void placeholdersBecomeValuesAndTimesBecomeNumbers() {
         assertThat(
                 render("{\"time\": \"{{ timeMillis }}\", \"tags\": [\"ecs\", \"service:{{ service }}\"],"
