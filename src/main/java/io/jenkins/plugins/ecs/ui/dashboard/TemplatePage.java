@@ -26,7 +26,7 @@ public final class TemplatePage {
     TemplatePage(@NonNull TemplateCatalogue.Place place, @NonNull String name) {
         this.place = place;
         versions = place.templates().versions(name);
-        newest = place.templates().newest(name).orElse(versions.get(0));
+        newest = TemplatesPage.newest(place.templates(), name);
     }
 
     public String getDisplayName() {

@@ -6,6 +6,7 @@ import hudson.model.Item;
 import io.jenkins.plugins.ecs.config.TemplateCatalogue;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.templates.Template;
+import io.jenkins.plugins.ecs.templates.Templates;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
@@ -31,8 +32,16 @@ public final class TemplatesPage {
         TemplateUses uses = uses();
         return TemplateCatalogue.all().stream()
                 .flatMap(level -> level.templates().names().stream()
-                        .map(name -> new Row(level.folder(), level.templates().versions(name), uses)))
+                        .map(name -> new Row(level.folder(), newest(level.templates(), name), uses)))
                 .toList();
+    }
+
+    /** A pre-release only if there is nothing else: no service gets one without naming it. */
+    @NonNull
+    static Template newest(@NonNull Templates templates, @NonNull String name) {
+        return templates
+                .newest(name)
+                .orElseGet(() -> templates.versions(name).get(0));
     }
 
     /** By services that the current user may see. */
@@ -63,9 +72,9 @@ public final class TemplatesPage {
         private final Template newest;
         private final List<TemplateUses.Use> uses;
 
-        Row(String folder, List<Template> versions, TemplateUses uses) {
+        Row(String folder, Template newest, TemplateUses uses) {
             this.folder = folder;
-            newest = versions.get(0);
+            this.newest = newest;
             this.uses = uses.of(newest.name());
         }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.templates.NewService;
 import io.jenkins.plugins.ecs.templates.OpenField;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.TemplateVersion;
+import io.jenkins.plugins.ecs.templates.Templates;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +28,23 @@ public class NewServiceFilesTest {
 
     private static final String QUOTES = "'''";
 
-    private static final Template TEMPLATE = new Template(
-            "web",
-            TemplateVersion.parse("2.1.0").orElseThrow(),
-            "the global settings",
-            "Web service",
-            "",
-            "platform team",
-            List.of(),
-            Set.of(OpenField.VARIABLES),
-            "family: x",
-            "desiredCount: 1",
-            "app",
-            "digest");
+    private static final Template TEMPLATE = template("2.1.0");
+
+    private static Template template(String version) {
+        return new Template(
+                "web",
+                TemplateVersion.parse(version).orElseThrow(),
+                "the global settings",
+                "Web service",
+                "",
+                "platform team",
+                List.of(),
+                Set.of(OpenField.VARIABLES),
+                "family: x",
+                "desiredCount: 1",
+                "app",
+                "digest");
+    }
 
     private static NewService service(String owner) {
         return NewService.of(
@@ -92,6 +97,13 @@ public class NewServiceFilesTest {
                         .map(use -> use.isOlderThan(TEMPLATE.version()))
                         .toList(),
                 contains(false, true));
+    }
+
+    @Test
+    public void aPreReleaseMakesNoServiceOutdated() {
+        Template candidate = template("3.0.0-rc.1");
+        assertThat(TemplatesPage.newest(new Templates(List.of(TEMPLATE, candidate), Map.of()), "web"), is(TEMPLATE));
+        assertThat(TemplatesPage.newest(new Templates(List.of(candidate), Map.of()), "web"), is(candidate));
     }
 
     private static PathEvent event(String service, String template, String build) {
