@@ -112,7 +112,7 @@ public final class DeploymentLocks {
         if (holders.containsKey(id)) {
             lent.add(id);
         }
-        return Optional.ofNullable(taken.get(id));
+        return takenBy(id);
     }
 
     /**
@@ -123,6 +123,24 @@ public final class DeploymentLocks {
     @NonNull
     public synchronized Optional<String> reclaim(@NonNull String id) {
         lent.remove(id);
+        return takenBy(id);
+    }
+
+    /**
+     * Another holder has taken them also if it began beside this one, as rollbacks do, and if both had them before a
+     * restart, after which nobody knows any more that one was lent.
+     */
+    private Optional<String> takenBy(String id) {
+        Ticket own = holders.get(id);
+        Optional<Ticket> other = holders.values().stream()
+                .filter(each -> own != null && !each.id().equals(id) && !lent.contains(each.id()))
+                .filter(each -> each.sharesAKeyWith(own) && each.alive().getAsBoolean())
+                .findFirst();
+        other.ifPresent(each -> {
+            holders.remove(id);
+            lent.remove(id);
+            taken.put(id, each.holder());
+        });
         return Optional.ofNullable(taken.get(id));
     }
 

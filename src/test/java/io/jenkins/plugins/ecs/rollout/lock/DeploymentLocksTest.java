@@ -71,6 +71,27 @@ public class DeploymentLocksTest {
         assertThat("it was not its own any more", ask("c", 3), is(Standing.WAIT));
     }
 
+    /** After a restart both take it again, because each of them had it. */
+    @Test
+    public void whatWasTakenBeforeARestartIsStillTakenAfterIt() {
+        locks.takeAgain(ticket("a", 1, WhenBusy.WAIT));
+        locks.takeAgain(ticket("b", 2, WhenBusy.WAIT));
+
+        assertThat(locks.reclaim("a").orElse(""), is("build b"));
+        assertThat(locks.lend("a").orElse(""), is("build b"));
+        assertThat(locks.holders(), is(Map.of("api", "build b")));
+    }
+
+    @Test
+    public void aRollbackThatBeganBesideItHasTakenWhatIsLent() {
+        ask("a", 1);
+        Ticket rollback = ticket("r", 2, WhenBusy.WAIT).ofRollback();
+        assertThat(locks.ask(rollback).standing(), is(Standing.GIVES_WAY));
+
+        assertThat(locks.lend("a").orElse(""), is("build r"));
+        assertThat(locks.ask(rollback).standing(), is(Standing.FREE));
+    }
+
     @Test
     public void whatIsReclaimedIsNotTaken() {
         ask("a", 1);
