@@ -24,6 +24,9 @@ final class VerifyingRounds {
     /** This is how soon it is noticed that another deployment has taken the service over, in milliseconds. */
     private static final long LOOK_AT_THE_LOCK = 5_000;
 
+    /** What is not looked at for longer than {@link VerificationStages#OLD} begins again; a check may wait longer. */
+    private static final long LOOK_AT_THE_CHECKS = 60_000;
+
     private final Clock clock;
     private final Journal journal;
     private final VerificationRounds verifications;
@@ -112,7 +115,7 @@ final class VerifyingRounds {
         }
         long in = verifications.round(run, this::save, journal::say);
         boolean decides = state.verification.run.hasEnded() || VerificationStages.seesAnother(state);
-        return decides ? 0 : state.phase == Phase.WATCHING ? Math.min(in, LOOK_AT_THE_LOCK) : in;
+        return decides ? 0 : Math.min(in, state.phase == Phase.WATCHING ? LOOK_AT_THE_LOCK : LOOK_AT_THE_CHECKS);
     }
 
     private long ended(long now) {

@@ -256,6 +256,18 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
     }
 
     @Test
+    public void aCheckMayBeginLongAfterTheDeployment() {
+        SandboxRollout rollout = rollout(verified(alarm().initialDelay(Duration.ofMinutes(20))));
+        rollout.runUntil(state -> state.phase() == Phase.VERIFYING);
+        long begun = sandbox.clock().millis();
+
+        ends(rollout, Verdict.SUCCESS);
+
+        assertThat(story(rollout), sandbox.clock().millis() - begun, lessThanOrEqualTo(22 * 60_000L));
+        assertThat(rollout.lines().toString(), not(containsString("begins again")));
+    }
+
+    @Test
     public void anAbortLeavesTheNewRevision() {
         SandboxRollout rollout = rollout(verified(alarm().count(1_000)));
         rollout.runUntil(state -> state.phase() == Phase.VERIFYING && state.verification.run != null);
