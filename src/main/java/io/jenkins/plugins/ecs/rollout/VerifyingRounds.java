@@ -119,7 +119,9 @@ final class VerifyingRounds {
     }
 
     private long ended(long now) {
-        if (state.phase == Phase.WATCHING && state.verification.run.result().failed()) {
+        // What follows, a rollback or what comes after a success, changes the service.
+        boolean changes = state.verification.run.result().failed() || now >= state.verification.watchedUntil;
+        if (state.phase == Phase.WATCHING && changes) {
             Optional<String> other = lock(queue::reclaim);
             if (other.isPresent()) {
                 return publish(VerificationStages.watchOvertaken(state, other.get(), now));

@@ -187,6 +187,21 @@ public class WatchTest extends VerifiedRolloutTestCase {
     }
 
     @Test
+    public void whatFollowsAWatchHasTheServiceForItself() {
+        DeploymentLocks locks = new DeploymentLocks();
+        locks.open();
+        SandboxRollout rollout =
+                rollout(watched("1h").with(Setting.KEEP_REVISIONS, 1)).inQueue(locks, "a");
+        rollout.runUntil(state -> state.phase() == Phase.TIDYING);
+        assertThat(story(rollout), rollout.state().phase(), is(Phase.TIDYING));
+        SandboxRollout newer = rollout(request()).inQueue(locks, "b");
+        newer.round().round();
+
+        assertThat(newer.state().phase(), is(Phase.QUEUED));
+        ends(rollout, Verdict.SUCCESS);
+    }
+
+    @Test
     public void aDeploymentFromElsewhereEndsItWithoutARollback() {
         SandboxRollout rollout = rollout(watched("2h"));
         rollout.runUntil(looks(3));
