@@ -131,6 +131,22 @@ public class TasksAfterTest extends TasksTestCase {
     }
 
     @Test
+    public void afterATaskThatCannotBeUndoneNothingIsRolledBack() {
+        work().exit("app", 1);
+        SandboxRollout rollout = rollout(request()
+                .tasks(after(task("a", "test")))
+                .with(Setting.ON_AFTER_FAILURE, AfterFailure.ROLLBACK)
+                .irreversible(true));
+
+        Outcome outcome = ends(rollout, Verdict.TASK_FAILED);
+
+        assertThat(
+                outcome.cause(),
+                containsString("keeps running api:2, because a task before the deployment cannot be undone"));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
     public void thePageShowsTheTasksWithTheirExitCodes() {
         work().exit("app", 1);
         SandboxRollout rollout = rollout(testing(AfterFailure.FAIL));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -97,6 +98,26 @@ public class TasksInWavesTest extends TasksTestCase {
         assertThat(waves.verdicts().get("api"), is(Verdict.TASK_FAILED));
         assertThat(String.join("\n", waves.lines()), revision(), is(1));
         assertThat(deployments(sandbox), is(3));
+    }
+
+    @Test
+    public void aServiceWithATaskThatCannotBeUndoneIsNotRolledBackWithItsWave() {
+        work().exit("app", 1);
+        SandboxWaves waves = waves(
+                OnWaveFailure.ROLLBACK_WAVE,
+                request()
+                        .tasks(after(task("a", "test")))
+                        .with(Setting.ON_AFTER_FAILURE, AfterFailure.FAIL)
+                        .irreversible(true),
+                worker());
+
+        waves.run();
+
+        assertThat(waves.verdicts().get("api"), is(Verdict.TASK_FAILED));
+        assertThat(String.join("\n", waves.lines()), revision(), is(2));
+        assertThat(
+                waves.lines().toString(),
+                containsString("api keeps its new revision, because a task before its deployment cannot be undone"));
     }
 
     @Test

@@ -21,21 +21,27 @@ public final class AfterRollback {
     /** What is said where nothing is rolled back. */
     static String whyNot(RolloutState state) {
         String revision = Arns.brief(state.taskDefinition);
-        if (!isWished(state)) {
+        if (!isAskedFor(state)) {
             return TaskStageMessages.stays(revision);
+        }
+        if (state.request.isIrreversible()) {
+            return VerifyStageMessages.irreversible(revision);
         }
         return state.previous.taskDefinition == null
                 ? TaskStageMessages.noPrevious(revision)
                 : TaskStageMessages.nothingToRollBackTo(revision);
     }
 
-    private static boolean isWished(RolloutState state) {
+    private static boolean isAskedFor(RolloutState state) {
         return state.request.onAfterFailure() == AfterFailure.ROLLBACK && !state.byCodeDeploy;
     }
 
     static boolean isWanted(RolloutState state) {
         String previous = state.previous.taskDefinition;
-        return isWished(state) && previous != null && !previous.equals(state.taskDefinition);
+        return isAskedFor(state)
+                && !state.request.isIrreversible()
+                && previous != null
+                && !previous.equals(state.taskDefinition);
     }
 
     /** @param cause how the task or the verification failed */

@@ -39,6 +39,10 @@ public final class WavesMessages {
         return "Rolling back " + services + " to the previous revision";
     }
 
+    public static String irreversible(String service) {
+        return service + " keeps its new revision, because a task before its deployment cannot be undone";
+    }
+
     public static String runsAgain(String revision) {
         return "runs " + revision + " again";
     }

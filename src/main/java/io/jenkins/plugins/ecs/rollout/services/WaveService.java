@@ -133,6 +133,15 @@ public final class WaveService implements Serializable {
 
     /** Whether rolling back would change anything: our update was sent, and the service is not back already. */
     boolean canGoBack() {
+        return hasOurs() && !state.request().isIrreversible();
+    }
+
+    /** Whether it is left as it is, because a task before its deployment cannot be undone. */
+    boolean isIrreversible() {
+        return hasOurs() && state.request().isIrreversible();
+    }
+
+    private boolean hasOurs() {
         return standing == Standing.DONE
                 && state.verdict != null
                 && LEFT_WITH_OURS.contains(state.verdict)

@@ -208,8 +208,12 @@ final class Waves {
                 .mapToInt(WaveService::wave)
                 .max()
                 .orElseThrow();
-        Predicate<WaveService> goes = one ->
-                one.canGoBack() && (state.onWaveFailure == OnWaveFailure.ROLLBACK_ALL || one.wave() == failedWave);
+        Predicate<WaveService> asked =
+                one -> state.onWaveFailure == OnWaveFailure.ROLLBACK_ALL || one.wave() == failedWave;
+        next.services().stream()
+                .filter(asked.and(WaveService::isIrreversible))
+                .forEach(one -> say(WavesMessages.irreversible(one.name())));
+        Predicate<WaveService> goes = asked.and(WaveService::canGoBack);
         List<WaveService> all = next.services().stream().filter(goes).toList();
         if (all.isEmpty()) {
             say(WavesMessages.NOTHING_TO_ROLL_BACK);
