@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.history.DeployState;
+import io.jenkins.plugins.ecs.polling.Hanging;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
@@ -199,6 +200,23 @@ public class WatchTest extends VerifiedRolloutTestCase {
 
         assertThat(newer.state().phase(), is(Phase.QUEUED));
         ends(rollout, Verdict.SUCCESS);
+    }
+
+    /** The watch is longer than the deployment may take. */
+    @Test
+    public void whatFollowsAWatchIsNotGivenUpWhenAwsIsSlowOnce() {
+        boolean[] slow = {false};
+        SandboxRollout rollout = rollout(watched("2h").with(Setting.KEEP_REVISIONS, 1))
+                .hearing(ecs -> Hanging.reads(ecs, () -> slow[0]))
+                .gate(Hanging.gate(() -> slow[0]));
+        rollout.runUntil(state -> state.phase() == Phase.TIDYING);
+        slow[0] = true;
+        int[] rounds = {0};
+        rollout.beforeEachRound(() -> slow[0] = rounds[0]++ < 2);
+
+        ends(rollout, Verdict.SUCCESS);
+
+        assertThat(rollout.lines().toString(), containsString("Kept besides the newest 1 revisions"));
     }
 
     @Test

@@ -54,11 +54,16 @@ public final class Deadlines {
             case DIAGNOSING -> leave(draft, state.phaseSince + DIAGNOSIS_WITHIN, Deadlines::endDiagnosis);
             case REMOVING -> leave(draft, state.phaseSince + PROOF_WITHOUT_READS, CreatedServiceRemoval::leave);
             case RESUMING -> leave(draft, state.phaseSince + RESUMED_WITHIN, ResumingPhase::leave);
-            case SCALING -> leave(draft, state.deadline() + PROOF_WITHOUT_READS, ScalingPhase::leave);
-            case SCHEDULING -> leave(draft, state.deadline() + PROOF_WITHOUT_READS, ScheduledTasksPhase::leave);
-            case TIDYING -> leave(draft, state.deadline() + PROOF_WITHOUT_READS, RevisionCleanup::leave);
+            case SCALING -> leave(draft, afterSuccess(state), ScalingPhase::leave);
+            case SCHEDULING -> leave(draft, afterSuccess(state), ScheduledTasksPhase::leave);
+            case TIDYING -> leave(draft, afterSuccess(state), RevisionCleanup::leave);
             default -> state.isStopping() ? stop(draft) : outOfTime(draft);
         };
+    }
+
+    /** A verification or a watch before it may have taken longer than the deployment may. */
+    private static long afterSuccess(RolloutState state) {
+        return Math.max(state.deadline(), state.phaseSince) + PROOF_WITHOUT_READS;
     }
 
     /** @param how ends what cannot be finished, with the reason */
