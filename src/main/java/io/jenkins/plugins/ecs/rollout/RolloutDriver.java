@@ -275,7 +275,9 @@ public final class RolloutDriver {
     }
 
     private long dueIn(Decision decision) {
-        boolean isNotified = decision.state().phase == Phase.FOLLOWING && gate.isNotified();
+        boolean isNotified = decision.state().phase == Phase.FOLLOWING
+                && !BakeVerification.isAhead(decision.state())
+                && gate.isNotified();
         long in = isNotified ? Math.max(decision.nextPollMillis(), NOTIFIED_POLL) : decision.nextPollMillis();
         return Deadlines.atMost(decision.state(), clock.millis(), in);
     }

@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
@@ -20,6 +22,7 @@ import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.Test;
@@ -30,12 +33,16 @@ public class VerifiedBakeTimeTest extends StrategyTestCase {
     private EcsSandbox ecs;
 
     private DeployRequest.Builder deployment(Strategy strategy) {
+        return deployment(strategy, 20);
+    }
+
+    private DeployRequest.Builder deployment(Strategy strategy, int bakeMinutes) {
         VerifyRequest verification = VerifyRequest.of("eu-central-1", "prod", "web")
                 .checks(List.of(
                         CheckSpec.of(CheckKind.ALARMS).option("names", "p95").build()))
                 .failOn(EnumSet.of(CheckVerdict.FAILED))
                 .build();
-        return web(settings(strategy).bakeMinutes(20)).verification(verification);
+        return web(settings(strategy).bakeMinutes(bakeMinutes)).verification(verification);
     }
 
     private SandboxRollout begun(DeployRequest.Builder request) {
@@ -68,6 +75,44 @@ public class VerifiedBakeTimeTest extends StrategyTestCase {
             assertThat("no other deployment", ecs.calls("UpdateService"), hasSize(1));
             assertThat(service(ecs).path("taskDefinition").asText(), is(outcome.previousTaskDefinition()));
         }
+    }
+
+    /** No event says that a bake time begins. */
+    @Test
+    public void aShortBakeTimeIsNotMissedWhileEventsTakeThePlaceOfPolls() {
+        SandboxRollout rollout =
+                begun(deployment(Strategy.BLUE_GREEN, 1)).gate(new RateLimiter() {
+                    @Override
+                    public long turnIn(String operation) {
+                        return 0;
+                    }
+
+                    @Override
+                    public boolean isNotified() {
+                        return true;
+                    }
+                });
+        rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
+        ecs.alarm("p95").state(Alarm.State.ALARM);
+
+        Outcome outcome = rollout.run();
+
+        assertThat(story(rollout), outcome.verdict(), is(Verdict.ROLLED_BACK));
+        assertThat(story(rollout), ecs.calls("StopServiceDeployment"), hasSize(1));
+    }
+
+    @Test
+    public void aBakeTimeThatEndedBeforeTheRollbackLeavesNoFailure() {
+        SandboxRollout rollout = begun(deployment(Strategy.BLUE_GREEN));
+        toStage(rollout, "BAKE_TIME");
+        ecs.alarm("p95").state(Alarm.State.ALARM);
+        rollout.runUntil(state -> state.phase() == Phase.STOPPING);
+        ecs.clock().advance(Duration.ofMinutes(30));
+        ecs.alarm("p95").state(Alarm.State.OK);
+        rollout.runUntil(state -> state.phase() == Phase.PROVING);
+
+        assertThat(story(rollout), rollout.state().verification.result, is(nullValue()));
+        assertThat(story(rollout), rollout.run().verdict(), is(Verdict.SUCCESS));
     }
 
     @Test

@@ -24,6 +24,19 @@ public final class BakeVerification {
     private BakeVerification() {}
 
     public static boolean isWanted(RolloutState state) {
+        return mayBeWanted(state) && isBakeTime(state);
+    }
+
+    /** Whether the bake time is to come, in which it begins. No event of ECS says so. */
+    public static boolean isAhead(RolloutState state) {
+        return mayBeWanted(state) && !state.display.ownStage.isEmpty() && !isBakeTime(state);
+    }
+
+    private static boolean isBakeTime(RolloutState state) {
+        return state.display.ownStage.equals(Stage.BAKE_TIME.name());
+    }
+
+    private static boolean mayBeWanted(RolloutState state) {
         DeployRequest request = state.request;
         return state.phase == Phase.FOLLOWING
                 && request.verification() != null
@@ -31,8 +44,7 @@ public final class BakeVerification {
                 && request.onVerificationFailure() == VerificationReaction.ROLLBACK
                 && !state.isStopping()
                 && !state.byCodeDeploy
-                && !state.byDeploymentId
-                && state.display.ownStage.equals(Stage.BAKE_TIME.name());
+                && !state.byDeploymentId;
     }
 
     /** Begins a verification; without checks that can run now there is none. */

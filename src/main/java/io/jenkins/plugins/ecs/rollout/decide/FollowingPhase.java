@@ -118,6 +118,7 @@ public final class FollowingPhase implements PhaseHandler {
             // ECS knows better.
             draft.log(StopMessages.LINE_COMPLETED_FIRST);
             state.stop.stopReason = null;
+            state.verification.result = null;
             state.detection.givenUpFor.clear();
             draft.go(Phase.PROVING);
         } else if (state.stop.stopReason == StopReason.REQUEST) {
