@@ -34,7 +34,8 @@ public final class Admission {
         }
         evidence.here().stream()
                 .flatMap(each -> Proofs.hold(each.events(), evidence.path(), each.label()).stream())
-                .findFirst()
+                // Whoever may go on after the newest may go on after all of them.
+                .max(Comparator.comparingLong(PathEvent::at))
                 .ifPresent(held -> conditions.add(hold(held, evidence)));
         evidence.bake().ifPresent(bake -> conditions.add(bake(bake, now)));
         ApprovalRule approval = environment.approval();

@@ -215,6 +215,34 @@ public class AdmissionTest {
     }
 
     @Test
+    public void theNewestHoldOfSeveralTargetsCounts() {
+        PathEnvironment production = PathEnvironment.of("production", "eu, us").build();
+        List<PathEvent> eu = List.of(held("production in eu", 9));
+        List<PathEvent> us = List.of(held("production in us", 1));
+        // Started between the two failures: the second one is its own.
+        Evidence evidence = Evidence.of("web", RELEASE)
+                .build(true, NOW - 5 * HOUR)
+                .here("production in eu", eu)
+                .here("production in us", us)
+                .build();
+
+        assertThat(Admission.judge(production, evidence, NOW).isMet(), is(false));
+    }
+
+    private static PathEvent held(String label, long hoursAgo) {
+        return new PathEvent(
+                Kind.HELD,
+                PLACE,
+                "web",
+                label,
+                ARN + "8",
+                new TreeMap<>(RELEASE),
+                NOW - hoursAgo * HOUR,
+                "shop #1",
+                "why");
+    }
+
+    @Test
     public void onlyARevisionThatWasNotProvenSinceIsHeld() {
         List<PathEvent> events = List.of(
                 event(Kind.PROVEN, "7", RELEASE, 9),
