@@ -347,7 +347,7 @@ public final class ReleaseState implements Serializable, Cloneable {
             same &= was.slot() == is.slot()
                     && was.verdict() == is.verdict()
                     && was.conditions().equals(is.conditions())
-                    && was.answers().size() == is.answers().size();
+                    && was.answers().equals(is.answers());
         }
         return !same;
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
 import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -523,6 +524,21 @@ public class ReleaseTest extends ReleaseTestCase {
         assertThat("nor again", release.answer("amy", true), is(false));
         assertThat(release.answer("bob", true), is(true));
         assertThat(release.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void anAnswerInThePlaceOfAnEarlierOneIsSaved() {
+        needsApprovals(2);
+        SandboxRelease release = release();
+        release.runUntil(ReleaseTest::waits);
+        release.answer("amy", true);
+        ReleaseState before = release.state();
+        EnvironmentRun answered = before.asked().copy();
+        answered.answers = new ArrayList<>(
+                List.of(TestApprovals.answer("amy", true, sandbox.clock().millis() + 1, "managers")));
+
+        assertThat(before.differsFrom(before), is(false));
+        assertThat(before.on(answered).with(answered).on(before.current()).differsFrom(before), is(true));
     }
 
     @Test
