@@ -26,6 +26,10 @@ public final class ApproveRequest {
         checkImage(step.getImage()).ifPresent(problems::add);
         if (step.getService() != null) {
             RequestChecks.service(step.getService()).ifPresent(problems::add);
+            if (step.getService().startsWith("arn:")) {
+                // A deployment has the name of its service: it would count for none.
+                problems.add(StepMessages.serviceArnApproved(step.getService()));
+            }
         }
         ApprovalChecks.Checked checked = ApprovalChecks.check(new PathDraft.Approval(
                 names(step.getUsers()),

@@ -56,6 +56,11 @@ final class StepMessages {
                 + "' is an ARN. Use the name; account, Region and cluster come from the targets of the path";
     }
 
+    static String serviceArnApproved(String service) {
+        return "service: '" + PlainText.line(service)
+                + "' is an ARN. Use the name, and target for the place where it may be deployed";
+    }
+
     static String unknownEnvironment(String to, String path, List<String> environments) {
         return "to: path " + path + " has no environment '" + PlainText.line(to) + "'. Use one of: "
                 + String.join(", ", environments);
