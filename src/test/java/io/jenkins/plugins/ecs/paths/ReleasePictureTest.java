@@ -82,6 +82,37 @@ public class ReleasePictureTest extends ReleaseTestCase {
     }
 
     @Test
+    public void aVerificationThatPassedIsGoodDuringTheWatch() {
+        controller.path = path(PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .checks(List.of(ALARM))
+                .watch(Duration.ofMinutes(30))
+                .build());
+
+        ReleaseView view = view(release().runUntil(state -> in(state, "production").slot() == Slot.WATCHING));
+
+        List<String> lines = lines(view.getEnvironments().get(1));
+        assertThat(lines.get(lines.size() - 2), startsWith("verify [good] "));
+        assertThat(lines.get(lines.size() - 1), startsWith("watch [busy] in progress: until "));
+    }
+
+    @Test
+    public void aPreflightThatPassedIsGoodBeforeTheDeploymentHasBegun() {
+        controller.path = path(PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .preflight(true)
+                .build());
+
+        ReleaseView view = view(release().runUntil(state -> in(state, "production").slot() == Slot.DEPLOYING));
+
+        assertThat(
+                lines(view.getEnvironments().get(1)).stream()
+                        .filter(line -> line.startsWith("preflight"))
+                        .toList(),
+                contains(startsWith("preflight [good] ")));
+    }
+
+    @Test
     public void aRollbackIsShownWithItsCause() {
         sandbox.alarm("p95").state(Alarm.State.ALARM);
 

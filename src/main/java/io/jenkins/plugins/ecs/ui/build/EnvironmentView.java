@@ -144,6 +144,9 @@ public final class EnvironmentView extends PathCard {
         if (environment.slot() == Slot.VERIFYING) {
             return "busy";
         }
+        if (environment.slot() == Slot.WATCHING) {
+            return "good";
+        }
         Verdict verdict = environment.verdict();
         return environment.rollsBack() || verdict == null ? "bad" : SlotView.tone(verdict);
     }
