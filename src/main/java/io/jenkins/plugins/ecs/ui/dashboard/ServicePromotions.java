@@ -13,10 +13,12 @@ import io.jenkins.plugins.ecs.paths.PathEvent;
 import io.jenkins.plugins.ecs.paths.Promotion;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.Uses;
+import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,8 +93,14 @@ final class ServicePromotions implements Promotion.Surroundings {
     @Override
     public Optional<Evidence.Frozen> frozen(@NonNull PathEvent proof, @NonNull PathEnvironment to) {
         return job(proof)
-                .flatMap(job -> JobSettings.of(job).rulebook().frozen(to.target(), Instant.ofEpochMilli(now)))
-                .map(open -> new Evidence.Frozen(
-                        open.reason(), open.until().toInstant().toEpochMilli()));
+                .flatMap(job -> {
+                    Rulebook rules = JobSettings.of(job).rulebook();
+                    // A wave is entered in all of its targets or in none; the last window to close counts.
+                    return to.waves().get(0).targets().stream()
+                            .flatMap(target -> rules.frozen(target, Instant.ofEpochMilli(now)).stream())
+                            .map(open -> new Evidence.Frozen(
+                                    open.reason(), open.until().toInstant().toEpochMilli()))
+                            .max(Comparator.comparingLong(Evidence.Frozen::until));
+                });
     }
 }
