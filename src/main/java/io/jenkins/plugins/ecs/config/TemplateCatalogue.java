@@ -99,14 +99,14 @@ public final class TemplateCatalogue {
             return paths;
         }
 
-        /** The target of the last environment of a path; empty if there is no such path. */
+        /** The first target of the last environment of a path; empty if there is no such path. */
         @NonNull
         public String lastTarget(@NonNull String path) {
             ReleasePath found = JobSettings.of(item).paths().byName().get(path);
             List<PathEnvironment> environments = found == null ? List.of() : found.environments();
             return environments.isEmpty()
                     ? ""
-                    : environments.get(environments.size() - 1).target();
+                    : environments.get(environments.size() - 1).targets().get(0);
         }
     }
 
