@@ -143,8 +143,10 @@ public final class EcsDashboardAction implements RootAction {
 
     @Override
     public String getIconFileName() {
+        // With templates the first service is made from here.
         return DeploymentIndex.get().history().services().isEmpty()
                         && TaskRunIndex.get().runs().isEmpty()
+                        && !TemplateCatalogue.isAny()
                 ? null
                 : "symbol-rocket-outline plugin-ionicons-api";
     }
