@@ -180,11 +180,11 @@ final class ConfigMessages {
                 + ". "
                 + String.join(". ", warnings)
                 + (warnings.isEmpty() ? "" : ". ")
-                + "The page 'Release paths' of 'ECS services' shows its course";
+                + "The page 'Release paths' of 'ECS services' shows each step";
     }
 
     static String versionsUnreadable(String file, String why) {
-        return "templates: " + file + " in the home of Jenkins cannot be read, so nobody can tell whether a version has"
-                + " changed: " + why + ". Repair the file or restore it from a backup";
+        return "templates: " + file + " in the home of Jenkins cannot be read, so changed versions cannot be"
+                + " recognised: " + why + ". Repair the file or restore it from a backup";
     }
 }

@@ -27,7 +27,7 @@ final class PathMessages {
     static final String NO_HOTFIX =
             "each user who started the build, or a build that led to it, needs the permission ECS deployments/Hotfix";
     static final String STARTER_UNKNOWN =
-            "it cannot be found out who started the build: too many builds led to it, or they were deleted. Start it directly";
+            "the user who started the build is not known: too many builds led to it, or they were deleted. Start it directly";
     static final String ABORTED = "the build was aborted";
 
     private PathMessages() {}
@@ -335,7 +335,7 @@ final class PathMessages {
 
     static String tooFewUsers(int count, int users) {
         return "count: " + count + " approvals are needed, but users names only " + users
-                + " and there are no groups, so nobody could ever pass";
+                + " and there are no groups, so it could never be given";
     }
 
     static String rejected(Answer answer) {

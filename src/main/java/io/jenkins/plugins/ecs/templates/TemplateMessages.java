@@ -90,7 +90,7 @@ final class TemplateMessages {
     }
 
     static String reservedName(String name, List<String> words) {
-        return "name: '" + name + "' has a meaning of its own, as have: " + String.join(", ", words)
+        return "name: '" + name + "' is a built-in placeholder, like all of: " + String.join(", ", words)
                 + ". Use another name";
     }
 
@@ -117,7 +117,7 @@ final class TemplateMessages {
     static String noParameter(String label, Collection<String> parameters, Collection<String> builtIn) {
         return "'{{ " + label + " }}' has no parameter. "
                 + (parameters.isEmpty() ? "" : "Parameters: " + String.join(", ", parameters) + ". ")
-                + "Always there: " + String.join(", ", builtIn) + ".";
+                + "Built in: " + String.join(", ", builtIn) + ".";
     }
 
     static String malformed(String mark) {

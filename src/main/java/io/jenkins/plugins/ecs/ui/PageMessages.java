@@ -32,7 +32,7 @@ public final class PageMessages {
     public static final String CONDITION_REFUSED = "refused";
     public static final String ROLLBACK_SLOT = "rollback";
     public static final String ROLLED_BACK = "after its verification failed";
-    public static final String STARTER_UNKNOWN = "It cannot be found out who started this build";
+    public static final String STARTER_UNKNOWN = "The user who started this build is not known";
     public static final String CHANGED_BY_YOU = "You are an author of a change in this build";
     public static final String WAITS_FOR_APPROVAL = "waiting for approval";
     public static final String NO_PERMISSION_TO_APPROVE = "You do not have the permission ECS deployments/Approve";

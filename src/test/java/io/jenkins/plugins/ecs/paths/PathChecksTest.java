@@ -260,7 +260,7 @@ public class PathChecksTest {
             },
             {
                 approval(List.of("amy", "amy"), null, 2, null),
-                "count: 2 approvals are needed, but users names only 1 and there are no groups, so nobody could ever pass"
+                "count: 2 approvals are needed, but users names only 1 and there are no groups, so it could never be given"
             },
             {approval(null, null, null, "soon"), "timeout: 'soon' is not a duration. Use for example 30m, 4h or 7d"},
             {approval(null, null, null, "0m"), "timeout: 0m is out of range. Use more than 0 and at most 14d"},

@@ -101,7 +101,7 @@ public class TemplateChecksTest {
     public void aParameterIsRefusedForEachOfItsFields() {
         Object[][] table = {
             {parameter("1a", "string").with("x"), "name: '1a' is not a valid name"},
-            {parameter("service", "string").with("x"), "name: 'service' has a meaning of its own"},
+            {parameter("service", "string").with("x"), "name: 'service' is a built-in placeholder"},
             {parameter("a", "text").with("x"), "type: 'text' is unknown. Use one of: string, integer"},
             {parameter("a", "integer").with("x"), "default: is 'x'. Use a whole number"},
             {parameter("a", "integer").with("1e3"), "default: is '1e3'. Use a whole number"},

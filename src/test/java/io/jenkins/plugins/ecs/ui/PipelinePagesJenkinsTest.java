@@ -134,7 +134,7 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
         pages.put(release.getUrl(), List.of("web"));
         pages.put(release.getParent().getUrl(), List.of("Release of api on path web", "waits: soaked "));
         pages.put("ecs-dashboard/paths/", List.of("staging \u2192 production", "the platform team"));
-        pages.put("ecs-dashboard/paths/web/", List.of("in use in staging for 4 h", "Course of a release"));
+        pages.put("ecs-dashboard/paths/web/", List.of("in use in staging for 4 h", "Steps of a release"));
 
         sandbox.scenarios()
                 .image("repo/app:2.0.0", Scenario.OK)

@@ -43,8 +43,8 @@ final class NewServiceFiles {
         Template template = service.template();
         return "# " + service.value(NewService.SERVICE) + "\n\n" + (badge.isEmpty() ? "" : badge + "\n\n")
                 + "Runs on Amazon ECS. It is made from the template `" + template.name() + "`"
-                + (template.owner().isEmpty() ? "" : " of the " + template.owner())
-                + ": `ecs.yaml` has what is different here. The Jenkins job releases an image on the path `"
+                + (template.owner().isEmpty() ? "" : " (owner: " + template.owner() + ")")
+                + ". `ecs.yaml` has the values of this service. The Jenkins job releases an image on the path `"
                 + service.value(NewService.PATH) + "`.\n";
     }
 
