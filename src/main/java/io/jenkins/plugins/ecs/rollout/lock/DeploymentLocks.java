@@ -149,6 +149,11 @@ public final class DeploymentLocks {
         open = true;
     }
 
+    /** Whether all that held a lock before a restart have it again: until then nobody knows who has taken what was lent. */
+    public synchronized boolean isOpen() {
+        return open;
+    }
+
     /** Takes a lock that it had before a restart. */
     public synchronized void takeAgain(@NonNull Ticket ticket) {
         holders.put(ticket.id(), ticket);

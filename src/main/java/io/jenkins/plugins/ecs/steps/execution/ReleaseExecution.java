@@ -51,6 +51,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(ReleaseExecution.class.getName());
+    private static final long ASK_AGAIN = 1_000;
 
     /** Of each environment, in the order of the path. */
     private final ArrayList<EcsSettings> settings;
@@ -208,6 +209,11 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     @Override
     long round(int turn) throws IOException, InterruptedException {
+        boolean waits = !state().isQueued() && state().current().slot() == Slot.WAITING;
+        if (waits && !LockTable.get().isOpen()) {
+            // After a restart a newer release may yet say that it took the place of this one.
+            return ASK_AGAIN;
+        }
         if (needsConnection()) {
             connection();
         }

@@ -183,7 +183,9 @@ public class DeploymentLocksTest {
             after.takeAgainIfNotTaken(resumed.get(olderFirst ? 1 : 0));
             after.takeAgainIfNotTaken(resumed.get(0));
             after.takeAgainIfNotTaken(resumed.get(1));
+            assertThat("another may still come", after.isOpen(), is(false));
             after.open();
+            assertThat(after.isOpen(), is(true));
 
             assertThat(after.lend("a").orElse(""), is("build b"));
             assertThat(after.reclaim("a").orElse(""), is("build b"));
