@@ -78,11 +78,15 @@ final class PollGroup {
             schedule.left(subscription);
             forget(subscription);
             limits.returnAll(subscription);
-            if (members.isEmpty() && events != null) {
-                events.close();
-            }
         }
         poller.left(this);
+    }
+
+    /** Nobody can join it any more. */
+    synchronized void close() {
+        if (events != null) {
+            events.close();
+        }
     }
 
     /** Its builds leave one by one, as far as they are not polled here. */

@@ -123,6 +123,7 @@ public final class SharedPoller {
                         each.remove();
                     }
                 }
+                lane.close();
             }
         }
     }
