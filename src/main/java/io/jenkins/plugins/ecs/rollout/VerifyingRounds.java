@@ -58,10 +58,12 @@ final class VerifyingRounds {
             boolean answered = state.pauses.stream()
                     .anyMatch(pause -> pause.hookId().equals(VerificationReactions.QUESTION) && !pause.isOpen());
             Optional<String> other = answered ? lock(queue::reclaim) : lock(queue::lend);
-            return publish(
-                    other.isPresent()
-                            ? VerificationReactions.overtaken(state, other.get(), now)
-                            : VerificationReactions.asked(state, now));
+            if (other.isPresent()) {
+                return publish(VerificationReactions.overtaken(state, other.get(), now));
+            }
+            return VerificationReactions.isAccepted(state)
+                    ? accepted(now)
+                    : publish(VerificationReactions.asked(state, now));
         }
         if (state.phase == Phase.WATCHING) {
             Optional<String> other = lock(queue::lend);
@@ -70,6 +72,22 @@ final class VerifyingRounds {
             }
         }
         return verify(now);
+    }
+
+    /** Users may take hours to decide: what they accept must still be what the service is set to. */
+    private long accepted(long now) {
+        VerificationRun run = state.verification.run;
+        if (run == null || VerificationStages.isOld(state, now)) {
+            return publish(VerificationReactions.look(state, now));
+        }
+        if (VerificationStages.seesAnother(state)) {
+            return publish(VerificationStages.saw(state, now));
+        }
+        if (run.taskDefinition() != null || run.hasEnded()) {
+            return publish(VerificationReactions.asked(state, now));
+        }
+        long in = verifications.round(run, this::save, line -> {});
+        return state.verification.run.taskDefinition() == null ? in : 0;
     }
 
     /** The same in the bake time, beside the rounds that follow the deployment. */

@@ -111,6 +111,22 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
         assertThat(revision(), is(2));
     }
 
+    /** Meanwhile another client has deployed: what was accepted does not run any more. */
+    @Test
+    public void whatIsAcceptedMustStillBeDeployed() {
+        SandboxRollout rollout = rollout(
+                verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of").initialDelay(POLL)));
+        rollout.runUntil(state -> state.phase() == Phase.HOLDING);
+        deployedElsewhere();
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+
+        Outcome outcome = ends(rollout, Verdict.SUPERSEDED);
+
+        assertThat(outcome.cause(), containsString("the service was set to api:3 instead of api:2"));
+        assertThat(outcome.pauses().get(0).isOpen(), is(false));
+        assertThat(outcome.awaitsAction(), is(false));
+    }
+
     @Test
     public void aUserWhoIsAskedMayRollBack() {
         SandboxRollout rollout = rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")));

@@ -73,6 +73,19 @@ public final class VerificationReactions {
         draft.log(VerifyStageMessages.asks(PlainText.phrase(cause), Durations.moment(until)));
     }
 
+    public static boolean isAccepted(RolloutState state) {
+        return Pauses.of(state, QUESTION)
+                .filter(question -> question.answer() == PauseAnswer.CONTINUE)
+                .isPresent();
+    }
+
+    /** Reads which revision the service is set to. */
+    public static Decision look(RolloutState before, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        VerificationStages.run(draft);
+        return draft.decision();
+    }
+
     /** A round while a user is asked. */
     public static Decision asked(RolloutState before, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
@@ -81,6 +94,7 @@ public final class VerificationReactions {
         String cause = PlainText.phrase(state.verification.askedFor);
         if (question.answer() == PauseAnswer.CONTINUE) {
             closeQuestion(draft);
+            state.verification.run = null;
             state.verification.acceptedBy = question.by();
             state.verifiedInFull = false;
             state.proof = PlainText.line(VerifyStageMessages.acceptedBy(question.by(), cause));

@@ -56,13 +56,13 @@ public final class VerificationStages {
         return draft.decision();
     }
 
-    private static void run(DecisionDraft draft) {
+    static void run(DecisionDraft draft) {
         RolloutState state = draft.state;
         VerificationState verification = state.verification;
         verification.seenAt = draft.now;
-        verification.run = state.phase == Phase.WATCHING
-                ? state.request.verification().watch(draft.now)
-                : state.request.verification().begin(draft.now);
+        verification.run = state.phase == Phase.VERIFYING
+                ? state.request.verification().begin(draft.now)
+                : state.request.verification().watch(draft.now);
         draft.pollIn(0);
     }
 
@@ -101,6 +101,7 @@ public final class VerificationStages {
             run(draft);
         } else {
             state.verification.run = null;
+            VerificationReactions.closeQuestion(draft);
             draft.end(
                     Verdict.SUPERSEDED, VerifyStageMessages.otherRevision(other, Arns.brief(state.taskDefinition)), "");
         }
