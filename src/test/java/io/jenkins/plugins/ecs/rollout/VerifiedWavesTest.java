@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.services.WaveService;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.time.Duration;
@@ -42,6 +43,20 @@ public class VerifiedWavesTest extends VerifiedRolloutTestCase {
     @Test
     public void theNextWaveWaitsForTheVerificationOfTheFirst() {
         SandboxWaves waves = waves(OnWaveFailure.STOP, 2, verified(alarm()), worker());
+        waves.run();
+
+        assertThat(
+                String.join("\n", waves.lines()),
+                waves.verdicts(),
+                is(Map.of("api", Verdict.SUCCESS, "worker", Verdict.SUCCESS)));
+    }
+
+    @Test
+    public void anErrorInThePluginIsRetriedWhileAServiceIsVerified() {
+        int[] bugs = {6};
+        SandboxWaves waves = waves(OnWaveFailure.STOP, 2, verified(alarm()), worker())
+                .breakingAt(state ->
+                        state.phase() == Phase.VERIFYING && state.verification.run != null && bugs[0]-- > 0);
         waves.run();
 
         assertThat(

@@ -113,7 +113,7 @@ public final class WavesDriver {
         RolloutState state = one.is(Standing.CHECKING) ? one.state() : one.current();
         String goesOn = one.is(Standing.CHECKING) ? "" : state.goesOnAs();
         InternalFailures.Finding found = broken.computeIfAbsent(one.id(), id -> new InternalFailures())
-                .note(error, !goesOn.isEmpty(), clock.millis());
+                .note(error, !goesOn.isEmpty() || state.phase().isVerification(), clock.millis());
         LOGGER.log(found.isNew() ? Level.WARNING : Level.FINE, "a round of " + one.name() + " broke", error);
         if (found.isNew()) {
             journal.say(one.name(), FailureMessages.internalRetried(found.text()));

@@ -222,6 +222,14 @@ public final class WavesExecution extends LockingStepExecution {
         }
     }
 
+    /** While a service is verified nothing continues in AWS, but the step must not end. */
+    @Override
+    boolean isUnderWay() {
+        return super.isUnderWay()
+                || state().services().stream()
+                        .anyMatch(one -> one.state().phase().isVerification());
+    }
+
     @Override
     boolean hasEnded() {
         return state().hasEnded();
