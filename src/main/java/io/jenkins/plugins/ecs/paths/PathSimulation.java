@@ -66,20 +66,28 @@ public final class PathSimulation {
             return;
         }
         confirm(to);
-        for (PlannedSlot slot : PathPlan.of(to)) {
-            if (!slot.isCondition()) {
-                add(to, Moment.Kind.WORKS, SimulationMessages.slot(slot));
-                now += takes(slot, to);
-            }
-        }
-        // The waves after the first one bake, deploy and verify as well.
+        List<PlannedSlot> slots =
+                PathPlan.of(to).stream().filter(slot -> !slot.isCondition()).toList();
+        slots.stream().filter(slot -> !isWatch(slot)).forEach(slot -> work(to, slot));
+        // The waves after the first one bake, deploy and verify as well. A wave bakes while the one before is watched.
         for (PathWave wave : to.waves().subList(1, to.waves().size())) {
-            now += wave.bakeMillis()
+            now += Math.max(wave.bakeMillis(), to.watch().toMillis())
                     + Assumptions.DEPLOYMENT.toMillis()
                     + Assumptions.verification(to).toMillis();
         }
         prove(to);
         add(to, Moment.Kind.PROVEN, PathMessages.provenIn(to.name()));
+        // The soak of the next environment counts from the proof, not from the end of the watch.
+        slots.stream().filter(PathSimulation::isWatch).forEach(slot -> work(to, slot));
+    }
+
+    private static boolean isWatch(PlannedSlot slot) {
+        return slot.slot().equals(PathPlan.WATCH);
+    }
+
+    private void work(PathEnvironment to, PlannedSlot slot) {
+        add(to, Moment.Kind.WORKS, SimulationMessages.slot(slot));
+        now += takes(slot, to);
     }
 
     private static long takes(PlannedSlot slot, PathEnvironment in) {

@@ -144,6 +144,36 @@ public class PathSimulationTest {
     }
 
     @Test
+    public void theSoakCountsFromTheProofAndNotFromTheEndOfTheWatch() {
+        ReleasePath path = path(
+                PathEnvironment.of("staging", "staging-eu")
+                        .watch(Duration.ofHours(2))
+                        .build(),
+                production().soak(Duration.ofHours(4)).build());
+
+        assertThat(
+                lines(path).subList(2, 6),
+                contains(
+                        "T+6 staging PROVEN Proven in staging",
+                        "T+6 staging WORKS watch: the checks are repeated for 2 h",
+                        "T+126 production WAITS soak: soaked 2 h of 4 h, until 2026-03-02 12:06 UTC",
+                        "T+246 production MET soak: soaked 4 h of 4 h"));
+    }
+
+    @Test
+    public void aWaveBakesWhileTheOneBeforeIsWatched() {
+        PathEnvironment both = PathEnvironment.of("staging", "staging-eu")
+                .waves(List.of(
+                        PathWave.of(List.of("staging-eu"), Duration.ZERO),
+                        PathWave.of(List.of("staging-us"), Duration.ofHours(1))))
+                .watch(Duration.ofMinutes(30))
+                .build();
+
+        // Each wave deploys for 5 minutes and verifies for one.
+        assertThat(lines(path(both)), hasItem("T+72 staging PROVEN Proven in staging"));
+    }
+
+    @Test
     public void aFreezeWindowIsWaitedFor() {
         freeze("0 6 * * mon", Duration.ofHours(4));
 
