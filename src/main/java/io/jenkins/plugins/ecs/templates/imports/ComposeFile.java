@@ -62,22 +62,19 @@ final class ComposeFile {
                 service,
                 path,
                 List.of("image", "build", "command", "environment", "ports", "expose", "deploy", "container_name"));
-        command(service.path("command"));
+        if (service.has("command")) {
+            found.command(service.get("command"), path.child("command"));
+        }
         environment(service.path("environment"), path.child("environment"));
         ports(service.has("expose") ? service.get("expose") : service.path("ports"), path.child("ports"));
         deploy(service.path("deploy"), path.child("deploy"));
     }
 
-    private void command(JsonNode command) {
-        if (command.isArray()) {
-            command.forEach(word -> found.command.add(String.valueOf(found.text(word))));
-        } else if (command.isValueNode() && !command.isNull()) {
-            found.command.addAll(ShellWords.split(command.asText()));
-        }
-    }
-
     /** A map, or a list of {@code NAME=value}. */
     private void environment(JsonNode environment, TextPath path) {
+        if (!environment.isArray()) {
+            found.isMap(environment, path);
+        }
         environment.properties().forEach(each -> {
             String value = found.text(each.getValue());
             variable(each.getKey(), value, path.child(each.getKey()));
@@ -150,6 +147,6 @@ final class ComposeFile {
                     case "k" -> number / 1024;
                     default -> number / (1024 * 1024);
                 };
-        found.own.known.put(FoundService.Known.MEMORY, JsonNodeFactory.instance.numberNode((int) mebibytes));
+        found.own.known.put(FoundService.Known.MEMORY, JsonNodeFactory.instance.numberNode((int) Math.min(Integer.MAX_VALUE, mebibytes)));
     }
 }

@@ -42,8 +42,12 @@ final class CopilotManifest {
         found.name = root.path("name").asText();
         manifest.values(root, found.own, TextPath.TOP);
         found.rest(root, TextPath.TOP, with("name", "type", "environments"));
+        found.isMap(root.path("environments"), TextPath.TOP.child("environments"));
         root.path("environments").properties().forEach(each -> {
             TextPath path = TextPath.TOP.child("environments").child(each.getKey());
+            if (!found.isMap(each.getValue(), path)) {
+                return;
+            }
             FoundService.Values values = new FoundService.Values();
             manifest.values(each.getValue(), values, path);
             found.rest(each.getValue(), path, VALUES);
@@ -132,12 +136,15 @@ final class CopilotManifest {
                 ObjectNode tracking = policy.putObject("targetTrackingScalingPolicyConfiguration");
                 tracking.put("targetValue", Integer.parseInt(target));
                 tracking.putObject("predefinedMetricSpecification").put("predefinedMetricType", metrics.get(member));
+            } else if (count.has(member)) {
+                found.leaveOut(path.child(member), ImportedFileMessages.NOT_READ);
             }
         }
         found.rest(count, path, List.of("range", "cpu_percentage", "memory_percentage"));
     }
 
     private void variables(JsonNode variables, FoundService.Values values, TextPath path) {
+        found.isMap(variables, path);
         variables.properties().forEach(each -> {
             String value = found.text(each.getValue());
             if (value == null) {
@@ -150,6 +157,7 @@ final class CopilotManifest {
 
     /** A parameter of Parameter Store by name, or a secret of Secrets Manager. */
     private void secrets(JsonNode secrets, FoundService.Values values, TextPath path) {
+        found.isMap(secrets, path);
         secrets.properties().forEach(each -> {
             JsonNode written = each.getValue();
             JsonNode source = written.isObject() ? written.path("secretsmanager") : written;
@@ -165,10 +173,8 @@ final class CopilotManifest {
     private void command(JsonNode command, boolean isOwn, TextPath path) {
         if (!isOwn) {
             found.leaveOut(path, ImportedFileMessages.ONE_COMMAND);
-        } else if (command.isArray()) {
-            command.forEach(word -> found.command.add(String.valueOf(found.text(word))));
         } else {
-            found.command.addAll(ShellWords.split(command.asText()));
+            found.command(command, path);
         }
     }
 }

@@ -69,6 +69,31 @@ final class FoundService {
         }
     }
 
+    /** The words of a command: all of them, or the command is left out. */
+    void command(@NonNull JsonNode written, @NonNull TextPath at) {
+        List<String> words = new ArrayList<>();
+        if (written.isArray()) {
+            written.forEach(word -> words.add(text(word)));
+        } else if (written.isTextual()) {
+            words.addAll(ShellWords.split(written.textValue()));
+        } else if (!written.isNull()) {
+            words.add(null);
+        }
+        if (words.contains(null)) {
+            leaveOut(at, ImportedFileMessages.NOT_READ);
+        } else {
+            command.addAll(words);
+        }
+    }
+
+    /** Whether it can be read as a map; if it is there but is none, it is left out. */
+    boolean isMap(@NonNull JsonNode node, @NonNull TextPath at) {
+        if (!node.isObject() && !node.isMissingNode() && !node.isNull()) {
+            leaveOut(at, ImportedFileMessages.NOT_READ);
+        }
+        return node.isObject();
+    }
+
     void known(@NonNull Values values, @NonNull Known what, @CheckForNull String number, @NonNull TextPath at) {
         if (number == null || !number.strip().matches("[0-9]{1,9}")) {
             leaveOut(at, ImportedFileMessages.NOT_A_NUMBER);

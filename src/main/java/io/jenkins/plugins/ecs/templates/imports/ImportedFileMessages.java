@@ -15,6 +15,7 @@ final class ImportedFileMessages {
                     + " add its name or ARN to 'secrets'";
     static final String SUBSTITUTION = "has a ${…}, which only the other tool replaces. Add the value by hand";
     static final String NOT_A_NUMBER = "is not a whole number. Set the parameter by hand";
+    static final String NOT_READ = "is not in a form that can be read here. Add it by hand";
     static final String NO_RANGE = "has no range such as 1-10. Set 'scaling' by hand";
     static final String NOT_A_VALUE = "has no plain value. Add the variable by hand";
     static final String NO_SECRET_NAME = "is not the name of a parameter or secret. Add it to 'secrets' by hand";

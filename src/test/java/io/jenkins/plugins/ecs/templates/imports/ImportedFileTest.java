@@ -196,6 +196,38 @@ public class ImportedFileTest {
     }
 
     @Test
+    public void whatHasAnotherFormIsNamedAndNotGuessed() {
+        ImportedFile copilot = ImportedFile.read(
+                """
+                name: front
+                type: Backend Service
+                count: {range: 1-10, cpu_percentage: most}
+                command: {run: it}
+                secrets: [DB]
+                variables: LEVEL
+                environments: {test: 1}
+                """,
+                null,
+                null);
+        for (String field : List.of(
+                "count.cpu_percentage", "command", "secrets", "variables", "environments.test")) {
+            assertThat(
+                    String.join("\n", copilot.leftOut()),
+                    containsString("(" + field + "): is not in a form that can be read here"));
+        }
+        ImportedFile compose = ImportedFile.read(
+                "services: {api: {command: [run, ~], environment: LEVEL,"
+                        + " deploy: {resources: {limits: {memory: 9999999G}}}}}",
+                null,
+                null);
+        assertThat(compose.spec(), not(containsString("null")));
+        assertThat(String.join("\n", compose.leftOut()), containsString("(services.api.command): is not in a form"));
+        assertThat(
+                String.join("\n", compose.leftOut()), containsString("(services.api.environment): is not in a form"));
+        assertThat(compose.spec(), not(containsString("size:")));
+    }
+
+    @Test
     public void anyTextIsReadOrRefused() {
         new Fuzz(
                         "imported files",
