@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
+import io.jenkins.plugins.ecs.ui.dashboard.Releases;
 import java.time.Duration;
 import java.util.List;
 import org.junit.Test;
@@ -90,6 +91,37 @@ public class WarningPathTest extends ReleaseTestCase {
 
         assertThat(waiting.current().slot(), is(Slot.WAITING));
         assertThat(updates("prod"), is(0L));
+    }
+
+    @Test
+    public void theDashboardDoesNotNameWhatOnlyWarnsAsWhatItWaitsFor() {
+        controller.path = path(
+                true,
+                PathEnvironment.of("production", "prod-eu")
+                        .from("staging")
+                        .soak(Duration.ofHours(4))
+                        .build());
+        controller.frozen = new Evidence.Frozen(
+                "year end", sandbox.clock().millis() + Duration.ofDays(1).toMillis());
+        ReleaseState waiting = release()
+                .runUntil(state -> state.current().name().equals("production")
+                        && !state.current().conditions().isEmpty());
+
+        String text = Releases.of(
+                        List.of(),
+                        key -> List.of(),
+                        List.of(new Releases.Running(ReleaseOutcome.of(waiting), "shop #1", "")),
+                        id -> List.of("staging", "production"),
+                        "")
+                .get(0)
+                .getEnvironments()
+                .get(1)
+                .getSlots()
+                .get(0)
+                .getText();
+
+        assertThat(text, containsString("year end"));
+        assertThat(text, not(containsString("soaked")));
     }
 
     @Test

@@ -120,6 +120,7 @@ public final class Releases {
         List<String> unmet = at.conditions().stream()
                 .filter(line -> at.slot() == Slot.WAITING
                         && line.standing() != Condition.Standing.MET
+                        && line.standing() != Condition.Standing.WARNS
                         && line.standing() != Condition.Standing.SKIPPED)
                 .map(ReleaseOutcome.Line::text)
                 .toList();
