@@ -70,9 +70,10 @@ public class EcsPath implements Describable<EcsPath> {
         return services;
     }
 
+    /** Blanks are kept: they would name no service, and are refused. */
     @DataBoundSetter
     public void setServices(String services) {
-        this.services = Util.fixEmptyAndTrim(services);
+        this.services = Util.fixEmpty(services);
     }
 
     /** {@code block} or {@code warn}. */
@@ -102,7 +103,7 @@ public class EcsPath implements Describable<EcsPath> {
         return new PathDraft(name, where)
                 .description(description)
                 .owner(owner)
-                .services(SettingChecks.list(services))
+                .services(services == null ? null : SettingChecks.list(services))
                 .mode(mode)
                 .environments(getEnvironments().stream()
                         .map(EcsPathEnvironment::draft)

@@ -34,9 +34,10 @@ public class EcsPathPauses implements Describable<EcsPathPauses> {
         return groups;
     }
 
+    /** Blanks are kept: they would name nobody, and are refused. */
     @DataBoundSetter
     public void setGroups(String groups) {
-        this.groups = Util.fixEmptyAndTrim(groups);
+        this.groups = Util.fixEmpty(groups);
     }
 
     /** Stages, separated by commas; null for the pauses that the service has. */
@@ -74,7 +75,8 @@ public class EcsPathPauses implements Describable<EcsPathPauses> {
 
     @NonNull
     PathDraft.Pauses draft() {
-        return new PathDraft.Pauses(SettingChecks.list(groups), SettingChecks.list(at), timeout, onTimeout);
+        return new PathDraft.Pauses(
+                groups == null ? null : SettingChecks.list(groups), SettingChecks.list(at), timeout, onTimeout);
     }
 
     @Extension

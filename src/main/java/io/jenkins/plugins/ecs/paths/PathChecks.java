@@ -141,7 +141,12 @@ public final class PathChecks {
         if (draft.mode != null && !MODES.contains(draft.mode)) {
             problems.add(place + PathMessages.unknownMode(draft.mode));
         }
-        checkServices(draft.services).ifPresent(problem -> problems.add(place + problem));
+        List<String> services = draft.services == null ? List.of() : draft.services;
+        // A list without entries would let all services use the path.
+        (draft.services != null && services.isEmpty()
+                        ? Optional.of(PathMessages.notAPattern(""))
+                        : checkServices(services))
+                .ifPresent(problem -> problems.add(place + problem));
         String before = taken.putIfAbsent(name, draft.where);
         if (before != null) {
             problems.add(place + PathMessages.taken(before));
@@ -162,7 +167,7 @@ public final class PathChecks {
         froms(draft, place);
         return ReleasePath.of(name, draft.where)
                 .description(draft.description == null ? "" : draft.description)
-                .services(draft.services)
+                .services(services)
                 .owner(draft.owner == null ? "" : draft.owner)
                 .warns("warn".equals(draft.mode))
                 .environments(environments)

@@ -13,7 +13,7 @@ public final class PathDraft {
     final String where;
     String description;
     String owner;
-    List<String> services = List.of();
+    List<String> services;
     String mode;
     List<Environment> environments = List.of();
 
@@ -36,7 +36,7 @@ public final class PathDraft {
     }
 
     @NonNull
-    public PathDraft services(@NonNull List<String> patterns) {
+    public PathDraft services(@CheckForNull List<String> patterns) {
         services = patterns;
         return this;
     }
@@ -199,7 +199,7 @@ public final class PathDraft {
      * @param timeout minutes
      */
     public record Pauses(
-            @NonNull List<String> groups,
+            @Nullable List<String> groups,
             @NonNull List<String> at,
             @Nullable Integer timeout,
             @Nullable String onTimeout) {}

@@ -329,6 +329,9 @@ final class PathMessages {
         return "Verified in " + environment + ", as a hotfix: it is not proven there until it is released regularly";
     }
 
+    static final String NOBODY_ANSWERS =
+            "pauses: groups names nobody. Remove it to let all users with the permission answer";
+
     static String namesNobody(String field) {
         return field + ": names nobody. Remove it to let all users with the permission approve";
     }

@@ -33,6 +33,9 @@ final class StrategySlot {
             @CheckForNull PathDraft.Strategy strategy,
             @CheckForNull PathDraft.Pauses pauses,
             @NonNull List<String> problems) {
+        if (pauses != null && pauses.groups() != null && pauses.groups().isEmpty()) {
+            problems.add(PathMessages.NOBODY_ANSWERS);
+        }
         boolean pausesAt = pauses != null && !pauses.at().isEmpty();
         if (strategy == null && !pausesAt) {
             checkUnused(pauses, problems);
@@ -94,6 +97,6 @@ final class StrategySlot {
     /** Ids of users and names of groups who answer; empty for all with the permission. */
     @NonNull
     static ArrayList<String> groups(@CheckForNull PathDraft.Pauses pauses) {
-        return pauses == null ? new ArrayList<>() : new ArrayList<>(pauses.groups());
+        return pauses == null || pauses.groups() == null ? new ArrayList<>() : new ArrayList<>(pauses.groups());
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.paths;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -211,6 +212,10 @@ public class PathChecksTest {
 
     @Test
     public void patternsThatMatchNoServiceAreRefused() {
+        assertThat(
+                "it does not become all services",
+                problems(path(staging()).services(List.of())).toString(),
+                containsString("services: '' matches no name of a service"));
         assertThat(
                 problems(path(staging()).services(List.of("shop-*", "api/web"))),
                 is(List.of("path web: services: 'api/web' matches no name of a service. Use letters, digits, '-' and"

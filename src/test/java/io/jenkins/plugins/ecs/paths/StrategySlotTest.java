@@ -27,6 +27,17 @@ public class StrategySlotTest {
     }
 
     @Test
+    public void groupsThatNameNobodyDoNotLetEverybodyAnswer() {
+        PathDraft.Pauses nobody = new PathDraft.Pauses(List.of(), List.of("POST_TEST_TRAFFIC_SHIFT"), null, null);
+
+        StrategySlot.read(CANARY, nobody, problems);
+        StrategySlot.read(null, new PathDraft.Pauses(List.of(), List.of(), null, null), problems);
+
+        String problem = "pauses: groups names nobody. Remove it to let all users with the permission answer";
+        errors.checkThat(problems, is(List.of(problem, problem)));
+    }
+
+    @Test
     public void eachValueIsChecked() {
         Object[][] table = {
             {
