@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import io.jenkins.plugins.ecs.config.TemplateCatalogue;
+import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.Templates;
@@ -48,7 +49,11 @@ public final class TemplatesPage {
     @NonNull
     static TemplateUses uses() {
         VisibleJobs visible = new VisibleJobs(Item.READ);
-        return TemplateUses.of(ReleaseIndex.get().all(), visible::isVisible);
+        return TemplateUses.of(
+                ReleaseIndex.get().all(),
+                key -> DeploymentIndex.get().history().of(key).stream()
+                        .filter(visible)
+                        .toList());
     }
 
     /** {@code templates/<name>/}; null, which gives 404, if the user may see no such template. */

@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.jenkins.plugins.ecs.history.Records;
 import io.jenkins.plugins.ecs.paths.PathEvent;
 import io.jenkins.plugins.ecs.paths.ServicePlace;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.templates.NewService;
 import io.jenkins.plugins.ecs.templates.OpenField;
 import io.jenkins.plugins.ecs.templates.Template;
@@ -81,12 +83,16 @@ public class NewServiceFilesTest {
     @Test
     public void theLatestReleaseOfAServiceSaysWhichVersionItUses() {
         List<PathEvent> events = List.of(
-                event("api", "web@2.0.0", "shop/api #1"),
-                event("api", "web@2.1.0", "shop/api #2"),
-                event("front", "web@2.0.0", "shop/front #7"),
-                event("secret", "web@1.0.0", "hidden/job #1"),
-                event("old", "", "shop/old #1"));
-        TemplateUses uses = TemplateUses.of(events, job -> !job.startsWith("hidden/"));
+                event("api", "web@2.0.0", "shop » api #1"),
+                event("api", "web@2.1.0", "shop » api #2"),
+                event("front", "web@2.0.0", "shop » the front end #7"),
+                event("secret", "web@1.0.0", "shop » api #1"),
+                event("old", "", "shop » old #1"));
+        TemplateUses uses = TemplateUses.of(
+                events,
+                key -> key.service().equals("secret")
+                        ? List.of()
+                        : List.of(Records.record(key, "shop/api", 1, 0, Verdict.SUCCESS, true, "arn", "", "")));
         assertThat(
                 uses.of("web").stream()
                         .map(use -> use.service() + " " + use.version())
