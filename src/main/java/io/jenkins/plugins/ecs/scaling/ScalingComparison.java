@@ -98,12 +98,11 @@ public record ScalingComparison(
             return;
         }
         int min = bound("MinCapacity", file.min(), target.min(), actions, notes);
-        int max = bound("MaxCapacity", file.max(), target.max(), actions, notes);
+        // AWS takes no maximum below the minimum.
+        int max = Math.max(min, bound("MaxCapacity", file.max(), target.max(), actions, notes));
         if (min != target.min() || max != target.max()) {
             changes.add(new ScalingChange.Range(
-                    min,
-                    Math.max(min, max),
-                    ScalingMessages.range(target.min(), target.max(), min, Math.max(min, max))));
+                    min, max, ScalingMessages.range(target.min(), target.max(), min, max)));
         }
     }
 

@@ -148,6 +148,20 @@ public class ScalingComparisonTest {
     }
 
     @Test
+    public void aMaximumBelowAScheduledMinimumDiffersNoMoreOnceItIsThere() {
+        String peak = "{'scheduledActionName':'peak','schedule':'cron(0 8 * * ? *)',"
+                + "'scalableTargetAction':{'minCapacity':6}}";
+        apply(file("'minCapacity':1,'maxCapacity':8", "", peak));
+        api.register(ID, 6, 8, null);
+        ScalingDefinition smaller = file("'minCapacity':1,'maxCapacity':4", "", peak);
+        assertThat(lines(compare(smaller)), contains("Scaling: 6 to 8 tasks -> 6 to 6"));
+
+        apply(smaller);
+
+        assertThat(lines(compare(smaller)), empty());
+    }
+
+    @Test
     public void anEndThatTheFileDoesNotHaveIsDeletedKnowingly() {
         apply(file(
                 "'minCapacity':1,'maxCapacity':8",
