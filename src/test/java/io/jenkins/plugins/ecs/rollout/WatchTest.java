@@ -199,7 +199,22 @@ public class WatchTest extends VerifiedRolloutTestCase {
         newer.round().round();
 
         assertThat(newer.state().phase(), is(Phase.QUEUED));
-        ends(rollout, Verdict.SUCCESS);
+        Outcome outcome = ends(rollout, Verdict.SUCCESS);
+        assertThat(
+                "the watch is not part of its time",
+                outcome.finishedAt(),
+                is(rollout.state().verification.watchedSince));
+    }
+
+    @Test
+    public void scalingThatFollowsAWatchDoesNotMakeTheDeploymentLonger() {
+        String file = "scaling: {min: 2, max: 6}\n";
+        SandboxRollout rollout = rollout(watched("2h").with(Setting.SERVICE_DEFINITION, file));
+
+        Outcome outcome = ends(rollout, Verdict.SUCCESS);
+
+        assertThat(outcome.scalingChanges(), is(java.util.List.of("Scaling: 2 to 6 tasks (new)")));
+        assertThat(outcome.finishedAt(), is(rollout.state().verification.watchedSince));
     }
 
     /** The watch is longer than the deployment may take. */

@@ -166,8 +166,7 @@ public final class RevisionCleanup implements PhaseHandler {
             draft.log(CleanupMessages.deregistered(
                     state.cleanup.deregistered.stream().map(Arns::brief).toList()));
         }
-        long watched = state.verification.watchedSince;
-        long proven = watched == 0 ? state.phaseSince : watched;
+        long proven = state.provenAt();
         draft.end(state.verdictInSight, "", "");
         if (state.hasEnded()) {
             state.finishedAt = proven;

@@ -180,7 +180,7 @@ public final class ScalingPhase implements PhaseHandler {
 
     /** However far it came: the deployment was verified before. */
     private static void end(DecisionDraft draft) {
-        long verified = draft.state.phaseSince;
+        long verified = draft.state.provenAt();
         TaskStages.scaled(draft, draft.state.verdictInSight);
         if (draft.state.hasEnded()) {
             draft.state.finishedAt = verified;

@@ -414,6 +414,11 @@ public final class RolloutState implements Serializable, Cloneable {
         return Collections.unmodifiableList(pauses);
     }
 
+    /** In what follows a success: when the deployment was verified. A watch is not part of its time. */
+    public long provenAt() {
+        return verification.watchedSince == 0 ? phaseSince : verification.watchedSince;
+    }
+
     public long deadline() {
         // Without service deployments, hooks and pauses cannot be seen while they last.
         long unseen = byDeploymentId ? (expected.hookMinutes + (long) expected.pauseMinutes) * 60_000 : 0;
