@@ -114,6 +114,10 @@ final class ConfigMessages {
         return "mostDeployments: " + deployments + " is too low. Use 1 or more";
     }
 
+    static String emptyList(List<String> fields) {
+        return String.join(", ", fields) + ": names nothing. Remove it if there is no such rule";
+    }
+
     static String unknownRule(String name, List<String> rules) {
         return "warnOnly: " + quoted(name) + " is not a rule that can refuse. Use one of " + String.join(", ", rules);
     }

@@ -25,7 +25,9 @@ import io.jenkins.plugins.ecs.policy.VerificationForProduction;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -140,7 +142,22 @@ final class PolicyRules {
 
     /** A file may hold what no form lets in: what is not understood must not be taken for something weaker. */
     private static void requireValid(EcsPolicy set) {
+        Map<String, String> lists = new LinkedHashMap<>();
+        lists.put("accounts", set.getAccounts());
+        lists.put("regions", set.getRegions());
+        lists.put("clusters", set.getClusters());
+        lists.put("services", set.getServices());
+        lists.put("roles", set.getRoles());
+        lists.put("registries", set.getRegistries());
+        lists.put("commandsAllowed", set.getCommandsAllowed());
+        lists.put("lookUpsAllowed", set.getLookUpsAllowed());
+        lists.put("pathRequired", set.getPathRequired());
+        lists.put("approvers", set.getApprovers());
+        lists.put("rollbackBy", set.getRollbackBy());
+        lists.put("createService", set.getCreateService());
+        lists.put("deletable", set.getDeletable());
         List<String> problems = Stream.of(
+                        checkLists(lists),
                         checkPinning(set.getImagePinning()),
                         checkLongestDeployment(set.getLongestDeployment()),
                         checkEvidenceHours(set.getEvidenceHours()),
@@ -200,6 +217,16 @@ final class PolicyRules {
     @NonNull
     static Optional<String> checkLongestDeployment(@CheckForNull Integer minutes) {
         return minutes == null || minutes >= 1 ? Optional.empty() : Optional.of(ConfigMessages.tooFewMinutes(minutes));
+    }
+
+    /** A list without entries is no rule, but whoever wrote it meant one. */
+    private static Optional<String> checkLists(Map<String, String> lists) {
+        List<String> empty = lists.entrySet().stream()
+                .filter(each -> each.getValue() != null
+                        && SettingChecks.list(each.getValue()).isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        return empty.isEmpty() ? Optional.empty() : Optional.of(ConfigMessages.emptyList(empty));
     }
 
     @NonNull

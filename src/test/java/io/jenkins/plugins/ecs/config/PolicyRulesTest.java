@@ -60,6 +60,21 @@ public class PolicyRulesTest {
     }
 
     @Test
+    public void aListWithoutEntriesIsNotNoRule() {
+        EcsPolicy policy = new EcsPolicy();
+        policy.setLookUpsAllowed(",");
+        policy.setApprovalForProduction(true);
+        policy.setApprovers(" , ");
+
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> PolicyRules.of(policy, "folder shop"));
+
+        assertThat(
+                refused.getMessage(),
+                is("lookUpsAllowed, approvers: names nothing. Remove it if there is no such rule"));
+    }
+
+    @Test
     public void eachFieldIsARuleOfItsName() throws Exception {
         Set<String> tried = new TreeSet<>();
         for (Method setter : EcsPolicy.class.getMethods()) {
