@@ -180,7 +180,6 @@ public class EcsApproveJenkinsTest extends EcsJenkinsTest {
                 .getAskedApprovals()
                 .get(0)
                 .getId();
-        r.jenkins.setCrumbIssuer(new hudson.security.csrf.DefaultCrumbIssuer(false));
         JenkinsRule.WebClient bob = r.createWebClient().login("bob").withThrowExceptionOnFailingStatusCode(false);
         WebRequest without = new WebRequest(
                 new URL(r.getURL(), b.getUrl() + "ecs-deployments/asked/" + id + "/answer"), HttpMethod.POST);
