@@ -203,13 +203,19 @@ public final class SandboxRollout implements Journal, AutoCloseable {
                 sandbox.clock().advance(RUN_AGAIN_AFTER);
             } catch (Killed killed) {
                 lines.add("(restart)");
-                saved = SerializedCopy.of(saved);
+                saved = SerializedCopy.of(saved).resumed();
                 verifications = verifications();
                 sandbox.clock().advance(Duration.ofSeconds(5));
             }
         }
         throw new AssertionError("no end after " + MOST_ROUNDS + " rounds; last lines: "
                 + lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    }
+
+    /** The controller comes back with what was saved last. */
+    public SandboxRollout restart() {
+        saved = SerializedCopy.of(saved).resumed();
+        return this;
     }
 
     public SandboxRollout abort(String by) {

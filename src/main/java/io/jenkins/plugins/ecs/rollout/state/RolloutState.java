@@ -480,6 +480,14 @@ public final class RolloutState implements Serializable, Cloneable {
         detection.givenUpFor.replaceAll((name, text) -> masking.known(text));
     }
 
+    /** After a restart: what could not be read before is read again before anything is decided without it. */
+    @NonNull
+    public RolloutState resumed() {
+        RolloutState copy = copy();
+        copy.reading.failures = 0;
+        return copy;
+    }
+
     public RolloutState copy() {
         try {
             RolloutState copy = (RolloutState) super.clone();

@@ -60,6 +60,7 @@ public class RolloutExecution extends LockingStepExecution {
 
     @Override
     public void onResume() {
+        saved.set(state().resumed());
         resumeFrom(state().newestTime());
         reacquireLock(LockTable.get());
         takeAnswers();
