@@ -92,6 +92,9 @@ final class ReceiverChecks {
         List<String> all = list(recipients);
         List<String> wrong =
                 all.stream().filter(each -> !ADDRESS.matcher(each).matches()).toList();
+        if (recipients != null && all.isEmpty()) {
+            return Optional.of(NotificationMessages.noAddresses(PlainText.line(recipients)));
+        }
         if (!wrong.isEmpty()) {
             return Optional.of(NotificationMessages.noAddresses(PlainText.line(String.join(", ", wrong))));
         }
@@ -102,6 +105,10 @@ final class ReceiverChecks {
 
     @NonNull
     static Optional<String> events(@CheckForNull String events) {
+        if (events != null && list(events).isEmpty()) {
+            // Not "all": it would never get any.
+            return Optional.of(NotificationMessages.unknownEvents(PlainText.line(events)));
+        }
         List<String> unknown = list(events).stream()
                 .filter(each -> EventType.parse(each).isEmpty())
                 .toList();

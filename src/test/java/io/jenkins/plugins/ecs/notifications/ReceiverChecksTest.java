@@ -58,6 +58,8 @@ public class ReceiverChecksTest {
         assertThat(
                 refused(() -> mail.setRecipients("a@example.com,".repeat(51))),
                 containsString("51 addresses, but at most 50"));
+        assertThat(refused(() -> mail.setRecipients(" , ")), containsString("not mail addresses"));
+        assertThat(refused(() -> mail.setEvents(",")), containsString("events: "));
         mail.setFormat("mail");
         assertThat(problem(mail), containsString("recipients and the format mail belong together"));
         mail.setRecipients("carol@example.com, on-call@example.com");
