@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.history.DeployState;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -125,6 +127,30 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
         assertThat(outcome.cause(), containsString("the service was set to api:3 instead of api:2"));
         assertThat(outcome.pauses().get(0).isOpen(), is(false));
         assertThat(outcome.awaitsAction(), is(false));
+    }
+
+    /** The service could not scale out while it waits for an answer. */
+    @Test
+    public void nobodyIsAskedWhileTheScalingIsSuspended() throws Exception {
+        String target = "{\"ServiceNamespace\":\"ecs\",\"ResourceId\":\"service/prod/api\","
+                + "\"ScalableDimension\":\"ecs:service:DesiredCount\",\"MinCapacity\":1,\"MaxCapacity\":4}";
+        sandbox.answer(
+                "AnyScaleFrontendService",
+                "RegisterScalableTarget",
+                (ObjectNode) new ObjectMapper().readTree(target),
+                Duration.ZERO);
+        SandboxRollout rollout = rollout(verified(
+                        CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of"))
+                .with(Setting.SUSPEND_SCALING, true));
+        boolean[] asked = {false};
+        rollout.runUntil(state -> {
+            asked[0] |= state.phase() == Phase.HOLDING;
+            return false;
+        });
+
+        assertThat(story(rollout), asked[0], is(false));
+        assertThat(story(rollout), rollout.state().verdict(), is(Verdict.UNKNOWN));
+        assertThat(rollout.lines(), hasItem("Scaling of the service resumed as it was before the deployment"));
     }
 
     @Test

@@ -50,8 +50,9 @@ public final class VerificationReactions {
         }
     }
 
+    /** Not while the scaling is suspended: the service could not scale out until there is an answer. */
     private static boolean canAsk(RolloutState state) {
-        return VerificationStages.canGoBack(state) && state.request.takesAnswers();
+        return VerificationStages.canGoBack(state) && state.request.takesAnswers() && !state.scaling.isToResume();
     }
 
     private static void end(DecisionDraft draft, String cause, boolean failed) {
