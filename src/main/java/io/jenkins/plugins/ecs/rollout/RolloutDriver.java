@@ -223,7 +223,27 @@ public final class RolloutDriver {
     }
 
     private VerifyingRounds verifying(RolloutState state) {
-        return new VerifyingRounds(clock, journal, verifications, turnstile, this::publish, state);
+        return new VerifyingRounds(clock, maskedFor(state), verifications, turnstile, this::publish, state);
+    }
+
+    private Journal maskedFor(RolloutState state) {
+        Masking all = state.masking(masking);
+        return new Journal() {
+            @Override
+            public void save(RolloutState next) {
+                journal.save(next);
+            }
+
+            @Override
+            public void acting() {
+                journal.acting();
+            }
+
+            @Override
+            public void say(String line) {
+                journal.say(all.known(line));
+            }
+        };
     }
 
     /** The rollback of what this step did itself is never held up: it holds the lock, and asks no rules. */

@@ -46,6 +46,18 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
     }
 
     @Test
+    public void secretsAreInNoResultAndNoLine() {
+        alarmGoesOff();
+        SandboxRollout rollout = rollout(verified(alarm())).secrets("Threshold Crossed");
+
+        Outcome outcome = ends(rollout, Verdict.ROLLED_BACK);
+
+        assertThat(outcome.verification().checks().toString(), not(containsString("Threshold Crossed")));
+        assertThat(outcome.verification().message(), not(containsString("Threshold Crossed")));
+        assertThat(story(rollout), not(containsString("Threshold Crossed")));
+    }
+
+    @Test
     public void fromTheCheckToTheRollbackIsOnePoll() {
         SandboxRollout rollout = rollout(verified(alarm().count(1_000)));
         rollout.runUntil(state -> state.phase() == Phase.VERIFYING && state.verification.run != null);

@@ -466,6 +466,10 @@ public final class RolloutState implements Serializable, Cloneable {
         cause = masking.known(cause);
         advice = masking.known(advice);
         proof = masking.known(proof);
+        verification.askedFor = masking.known(verification.askedFor);
+        if (verification.result != null) {
+            verification.result = verification.result.masked(masking::known);
+        }
         scaling.cause = masking.known(scaling.cause);
         scalingChange.changes.replaceAll(masking::known);
         scalingChange.problems.replaceAll(masking::known);

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What a verification found. Immutable; persisted with the build. */
 public final class VerificationResult implements Serializable {
@@ -74,6 +75,23 @@ public final class VerificationResult implements Serializable {
     /** Epoch milliseconds; 0 while it is in progress. */
     public long finishedAt() {
         return finishedAt;
+    }
+
+    /** The same without secrets. */
+    @NonNull
+    public VerificationResult masked(@NonNull UnaryOperator<String> masking) {
+        Builder masked = of(verdict)
+                .passed(passed)
+                .failed(failed)
+                .message(masking.apply(message))
+                .lines(lines.stream().map(masking).toList())
+                .finishedAt(finishedAt);
+        checks.forEach(row -> masked.check(
+                row.get("check"),
+                row.get("verdict"),
+                masking.apply(row.get("value")),
+                masking.apply(row.get("limit"))));
+        return masked.build();
     }
 
     /** Collects a result. */
