@@ -97,12 +97,7 @@ public class EcsPathStrategy implements Describable<EcsPathStrategy> {
     @NonNull
     PathDraft.Strategy draft() {
         return new PathDraft.Strategy(
-                type,
-                number(canaryPercent),
-                canaryBakeTime,
-                number(stepPercent),
-                stepBakeTime,
-                bakeTime);
+                type, number(canaryPercent), canaryBakeTime, number(stepPercent), stepBakeTime, bakeTime);
     }
 
     /** What is no number is out of every range. */

@@ -101,8 +101,7 @@ public record ScalingComparison(
         // AWS takes no maximum below the minimum.
         int max = Math.max(min, bound("MaxCapacity", file.max(), target.max(), actions, notes));
         if (min != target.min() || max != target.max()) {
-            changes.add(new ScalingChange.Range(
-                    min, max, ScalingMessages.range(target.min(), target.max(), min, max)));
+            changes.add(new ScalingChange.Range(min, max, ScalingMessages.range(target.min(), target.max(), min, max)));
         }
     }
 

@@ -129,7 +129,9 @@ public record NewService(
         if (value == null || value.isValueNode()) {
             return value == null ? "" : value.asText();
         }
-        boolean isSize = value.size() == 2 && value.path("cpu").isInt() && value.path("memory").isInt();
+        boolean isSize = value.size() == 2
+                && value.path("cpu").isInt()
+                && value.path("memory").isInt();
         return isSize ? value.path("cpu") + "/" + value.path("memory") : value.toString();
     }
 

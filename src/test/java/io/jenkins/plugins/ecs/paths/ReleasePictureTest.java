@@ -89,7 +89,8 @@ public class ReleasePictureTest extends ReleaseTestCase {
                 .watch(Duration.ofMinutes(30))
                 .build());
 
-        ReleaseView view = view(release().runUntil(state -> in(state, "production").slot() == Slot.WATCHING));
+        ReleaseView view =
+                view(release().runUntil(state -> in(state, "production").slot() == Slot.WATCHING));
 
         List<String> lines = lines(view.getEnvironments().get(1));
         assertThat(lines.get(lines.size() - 2), startsWith("verify [good] "));
@@ -103,7 +104,8 @@ public class ReleasePictureTest extends ReleaseTestCase {
                 .preflight(true)
                 .build());
 
-        ReleaseView view = view(release().runUntil(state -> in(state, "production").slot() == Slot.DEPLOYING));
+        ReleaseView view =
+                view(release().runUntil(state -> in(state, "production").slot() == Slot.DEPLOYING));
 
         assertThat(
                 lines(view.getEnvironments().get(1)).stream()

@@ -80,18 +80,17 @@ public class VerifiedBakeTimeTest extends StrategyTestCase {
     /** No event says that a bake time begins. */
     @Test
     public void aShortBakeTimeIsNotMissedWhileEventsTakeThePlaceOfPolls() {
-        SandboxRollout rollout =
-                begun(deployment(Strategy.BLUE_GREEN, 1)).gate(new RateLimiter() {
-                    @Override
-                    public long turnIn(String operation) {
-                        return 0;
-                    }
+        SandboxRollout rollout = begun(deployment(Strategy.BLUE_GREEN, 1)).gate(new RateLimiter() {
+            @Override
+            public long turnIn(String operation) {
+                return 0;
+            }
 
-                    @Override
-                    public boolean isNotified() {
-                        return true;
-                    }
-                });
+            @Override
+            public boolean isNotified() {
+                return true;
+            }
+        });
         rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
         ecs.alarm("p95").state(Alarm.State.ALARM);
 

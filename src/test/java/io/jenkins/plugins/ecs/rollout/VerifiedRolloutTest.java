@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
-import io.jenkins.plugins.ecs.history.DeployState;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.history.DeployState;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -128,8 +128,8 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
     /** Meanwhile another client has deployed: what was accepted does not run any more. */
     @Test
     public void whatIsAcceptedMustStillBeDeployed() {
-        SandboxRollout rollout = rollout(
-                verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of").initialDelay(POLL)));
+        SandboxRollout rollout = rollout(verified(
+                CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of").initialDelay(POLL)));
         rollout.runUntil(state -> state.phase() == Phase.HOLDING);
         deployedElsewhere();
         rollout.answer(PauseAnswer.CONTINUE, "alice");
@@ -151,8 +151,7 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
                 "RegisterScalableTarget",
                 (ObjectNode) new ObjectMapper().readTree(target),
                 Duration.ZERO);
-        SandboxRollout rollout = rollout(verified(
-                        CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of"))
+        SandboxRollout rollout = rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of"))
                 .with(Setting.SUSPEND_SCALING, true));
         boolean[] asked = {false};
         rollout.runUntil(state -> {

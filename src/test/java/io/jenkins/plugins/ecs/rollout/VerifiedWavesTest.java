@@ -55,8 +55,8 @@ public class VerifiedWavesTest extends VerifiedRolloutTestCase {
     public void anErrorInThePluginIsRetriedWhileAServiceIsVerified() {
         int[] bugs = {6};
         SandboxWaves waves = waves(OnWaveFailure.STOP, 2, verified(alarm()), worker())
-                .breakingAt(state ->
-                        state.phase() == Phase.VERIFYING && state.verification.run != null && bugs[0]-- > 0);
+                .breakingAt(
+                        state -> state.phase() == Phase.VERIFYING && state.verification.run != null && bugs[0]-- > 0);
         waves.run();
 
         assertThat(

@@ -106,8 +106,7 @@ public class NewServiceTest {
         drafts.version = "2.0.0-rc.1";
         Template candidate = drafts.template();
         Templates templates = new Templates(List.of(candidate), Map.of());
-        NewService service =
-                NewService.of(candidate, Map.of("service", "shop-api", "path", "web"), PATHS);
+        NewService service = NewService.of(candidate, Map.of("service", "shop-api", "path", "web"), PATHS);
         assertThat(templates.get(service.file().template()), is(candidate));
         TeamFile example = TeamFile.read(NewService.example(candidate)).file();
         assertThat(templates.get(example.template()), is(candidate));

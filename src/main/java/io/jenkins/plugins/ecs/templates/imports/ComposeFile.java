@@ -147,6 +147,7 @@ final class ComposeFile {
                     case "k" -> number / 1024;
                     default -> number / (1024 * 1024);
                 };
-        found.own.known.put(FoundService.Known.MEMORY, JsonNodeFactory.instance.numberNode((int) Math.min(Integer.MAX_VALUE, mebibytes)));
+        found.own.known.put(FoundService.Known.MEMORY, JsonNodeFactory.instance.numberNode((int)
+                Math.min(Integer.MAX_VALUE, mebibytes)));
     }
 }

@@ -92,15 +92,14 @@ final class ServicePromotions implements Promotion.Surroundings {
     @NonNull
     @Override
     public Optional<Evidence.Frozen> frozen(@NonNull PathEvent proof, @NonNull PathEnvironment to) {
-        return job(proof)
-                .flatMap(job -> {
-                    Rulebook rules = JobSettings.of(job).rulebook();
-                    // A wave is entered in all of its targets or in none; the last window to close counts.
-                    return to.waves().get(0).targets().stream()
-                            .flatMap(target -> rules.frozen(target, Instant.ofEpochMilli(now)).stream())
-                            .map(open -> new Evidence.Frozen(
-                                    open.reason(), open.until().toInstant().toEpochMilli()))
-                            .max(Comparator.comparingLong(Evidence.Frozen::until));
-                });
+        return job(proof).flatMap(job -> {
+            Rulebook rules = JobSettings.of(job).rulebook();
+            // A wave is entered in all of its targets or in none; the last window to close counts.
+            return to.waves().get(0).targets().stream()
+                    .flatMap(target -> rules.frozen(target, Instant.ofEpochMilli(now)).stream())
+                    .map(open -> new Evidence.Frozen(
+                            open.reason(), open.until().toInstant().toEpochMilli()))
+                    .max(Comparator.comparingLong(Evidence.Frozen::until));
+        });
     }
 }

@@ -40,9 +40,7 @@ public final class TemplatesPage {
     /** A pre-release only if there is nothing else: no service gets one without naming it. */
     @NonNull
     static Template newest(@NonNull Templates templates, @NonNull String name) {
-        return templates
-                .newest(name)
-                .orElseGet(() -> templates.versions(name).get(0));
+        return templates.newest(name).orElseGet(() -> templates.versions(name).get(0));
     }
 
     /** By services that the current user may see. */

@@ -197,8 +197,7 @@ public class ImportedFileTest {
 
     @Test
     public void whatHasAnotherFormIsNamedAndNotGuessed() {
-        ImportedFile copilot = ImportedFile.read(
-                """
+        ImportedFile copilot = ImportedFile.read("""
                 name: front
                 type: Backend Service
                 count: {range: 1-10, cpu_percentage: most}
@@ -206,11 +205,8 @@ public class ImportedFileTest {
                 secrets: [DB]
                 variables: LEVEL
                 environments: {test: 1}
-                """,
-                null,
-                null);
-        for (String field : List.of(
-                "count.cpu_percentage", "command", "secrets", "variables", "environments.test")) {
+                """, null, null);
+        for (String field : List.of("count.cpu_percentage", "command", "secrets", "variables", "environments.test")) {
             assertThat(
                     String.join("\n", copilot.leftOut()),
                     containsString("(" + field + "): is not in a form that can be read here"));
