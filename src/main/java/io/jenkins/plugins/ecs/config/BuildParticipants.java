@@ -68,7 +68,7 @@ public final class BuildParticipants {
                 add(upstream.getUpstreamCauses());
                 // Jenkins keeps only so many causes of causes.
                 Run<?, ?> build = upstream.getUpstreamRun();
-                buildsKnown &= build != null;
+                buildsKnown = buildsKnown && build != null;
                 boolean isNew = build != null && !builds.containsKey(build.getExternalizableId());
                 if (isNew && builds.size() < MOST_BUILDS) {
                     builds.put(build.getExternalizableId(), build);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -149,7 +150,7 @@ public final class EcsApproveStep extends Step implements Serializable {
     }
 
     /** The only service for which it counts; null for any. */
-    @CheckForNull
+    @Nullable
     public String getService() {
         return service;
     }

@@ -85,7 +85,7 @@ public final class EcsReleaseStep extends Step implements Serializable {
     }
 
     /** With its digest. */
-    @CheckForNull
+    @Nullable
     public String getImage() {
         return image;
     }
