@@ -61,8 +61,9 @@ public final class NewServicePage {
         return PageMessages.newServiceFrom(template.label());
     }
 
-    public String getTemplateName() {
-        return template.name();
+    /** Path of this page below the root of Jenkins. */
+    public String getBase() {
+        return "ecs-dashboard/templates/" + BadgeMarkup.segment(template.name()) + "/new/";
     }
 
     public String getQuery() {
