@@ -45,6 +45,11 @@ public class EverythingAsCodeJenkinsTest {
     @Rule
     public final JenkinsConfiguredWithCodeRule r = new JenkinsConfiguredWithCodeRule();
 
+    public EverythingAsCodeJenkinsTest() {
+        // The form of the system configuration is long, and HtmlUnit slow.
+        r.timeout = 900;
+    }
+
     @Test
     @ConfiguredWithCode("all.yml")
     public void everySettingIsSet() {

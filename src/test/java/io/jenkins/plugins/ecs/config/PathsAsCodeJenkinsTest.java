@@ -33,6 +33,11 @@ public class PathsAsCodeJenkinsTest {
     @Rule
     public final JenkinsConfiguredWithCodeRule r = new JenkinsConfiguredWithCodeRule();
 
+    public PathsAsCodeJenkinsTest() {
+        // The form of the system configuration is long, and HtmlUnit slow.
+        r.timeout = 900;
+    }
+
     private static ReleasePath web() {
         return JobSettings.of(null).paths().path("web");
     }
