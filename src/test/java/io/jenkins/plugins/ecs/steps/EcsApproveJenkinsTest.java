@@ -189,7 +189,7 @@ public class EcsApproveJenkinsTest extends EcsJenkinsTest {
                 new URL(r.getURL(), other.getUrl() + "ecs-deployments/asked/" + id + "/answer"), HttpMethod.POST);
         elsewhere.setRequestParameters(List.of(new NameValuePair("answer", "APPROVE")));
         bob.addCrumb(elsewhere);
-        assertThat("another build", bob.getPage(elsewhere).getWebResponse().getStatusCode(), is(404));
+        assertThat("another build", bob.loadWebResponse(elsewhere).getStatusCode(), is(404));
         assertThat(b.isBuilding(), is(true));
         b.doStop();
         r.waitForCompletion(b);
