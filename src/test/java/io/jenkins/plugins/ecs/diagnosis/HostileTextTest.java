@@ -83,7 +83,8 @@ public class HostileTextTest {
                         .repeat(LENGTH / (seed + other).length() + 1)
                         .substring(0, LENGTH);
                 long best = Long.MAX_VALUE;
-                for (int i = 0; i < 10 && best >= MILLIS; i++) {
+                // On a busy machine it takes a while until the code is compiled.
+                for (int i = 0; i < 50 && best >= MILLIS; i++) {
                     best = Math.min(best, millisFor(text));
                 }
                 assertThat(seed + other, best, lessThan(MILLIS));
