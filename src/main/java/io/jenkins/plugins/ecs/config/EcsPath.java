@@ -142,10 +142,7 @@ public class EcsPath implements Describable<EcsPath> {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillModeItems(@AncestorInPath Item item) {
-            FormChecks.requireRead(item);
-            ListBoxModel items = new ListBoxModel();
-            PathChecks.MODES.forEach(each -> items.add(each, each));
-            return items;
+            return FormChecks.words(item, PathChecks.MODES);
         }
     }
 }

@@ -287,28 +287,19 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillOnVerificationFailureItems(@AncestorInPath Item item) {
-            FormChecks.requireRead(item);
-            ListBoxModel items = new ListBoxModel();
-            PathChecks.REACTIONS.forEach(reaction -> items.add(reaction, reaction));
-            return items;
+            return FormChecks.words(item, PathChecks.REACTIONS);
         }
 
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillOnInconclusiveItems(@AncestorInPath Item item) {
-            FormChecks.requireRead(item);
-            ListBoxModel items = new ListBoxModel();
-            List.of("hold", "rollback").forEach(reaction -> items.add(reaction, reaction));
-            return items;
+            return FormChecks.words(item, List.of("hold", "rollback"));
         }
 
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillBeforeItems(@AncestorInPath Item item) {
-            FormChecks.requireRead(item);
-            ListBoxModel items = new ListBoxModel();
-            TasksBefore.words().forEach(each -> items.add(each, each));
-            return items;
+            return FormChecks.words(item, TasksBefore.words());
         }
 
         /** Without the permission to configure, a caller learns no target's name. */

@@ -91,10 +91,7 @@ public class EcsPathPauses implements Describable<EcsPathPauses> {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillOnTimeoutItems(@AncestorInPath Item item) {
-            FormChecks.requireRead(item);
-            ListBoxModel items = new ListBoxModel();
-            PathChecks.PAUSE_TIMEOUTS.forEach(each -> items.add(each, each));
-            return items;
+            return FormChecks.words(item, PathChecks.PAUSE_TIMEOUTS);
         }
     }
 }

@@ -121,10 +121,7 @@ public class EcsPathStrategy implements Describable<EcsPathStrategy> {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillTypeItems(@AncestorInPath Item item) {
-            FormChecks.requireRead(item);
-            ListBoxModel items = new ListBoxModel();
-            PathChecks.STRATEGIES.forEach(each -> items.add(each, each));
-            return items;
+            return FormChecks.words(item, PathChecks.STRATEGIES);
         }
     }
 }

@@ -214,10 +214,7 @@ public class EcsTemplateParameter implements Describable<EcsTemplateParameter> {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillTypeItems(@AncestorInPath Item item) {
-            FormChecks.requireRead(item);
-            ListBoxModel items = new ListBoxModel();
-            ParameterType.words().forEach(word -> items.add(word, word));
-            return items;
+            return FormChecks.words(item, ParameterType.words());
         }
     }
 }

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
@@ -49,6 +51,15 @@ public final class FormChecks {
         } else {
             item.checkPermission(Item.READ);
         }
+    }
+
+    /** Words that are shown as they are stored, for users who may see the form. */
+    @NonNull
+    public static ListBoxModel words(@CheckForNull Item item, @NonNull List<String> words) {
+        requireRead(item);
+        ListBoxModel items = new ListBoxModel();
+        words.forEach(word -> items.add(word, word));
+        return items;
     }
 
     /** For actions of a form other than validation, such as a call to AWS. */

@@ -211,12 +211,11 @@ public final class EcsImportStep extends EcsStep {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillFormatItems(@AncestorInPath Item item) {
-            FormChecks.requireRead(item);
-            ListBoxModel formats = new ListBoxModel();
-            for (DefinitionFormat each : DefinitionFormat.values()) {
-                formats.add(each.word(), each.word());
-            }
-            return formats;
+            return FormChecks.words(
+                    item,
+                    Stream.of(DefinitionFormat.values())
+                            .map(DefinitionFormat::word)
+                            .toList());
         }
 
         @POST
