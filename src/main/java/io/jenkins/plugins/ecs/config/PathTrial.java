@@ -41,6 +41,8 @@ public final class PathTrial implements Assumptions {
     private final Change.OfPath path;
     private final String service;
     private final Map<String, Approver> approvers = new HashMap<>();
+    /** By target: they are those of now, whatever the time of a simulated release. */
+    private final Map<String, List<String>> refusals = new HashMap<>();
 
     /**
      * @param item the folder, or a job, for which the path is checked; null for Jenkins itself
@@ -94,12 +96,12 @@ public final class PathTrial implements Assumptions {
     @Override
     public List<String> refusals(@NonNull PathEnvironment where) {
         return where.targets().stream()
-                .flatMap(target -> refusals(target).stream())
+                .flatMap(target -> refusals.computeIfAbsent(target, this::refusalsOf).stream())
                 .distinct()
                 .toList();
     }
 
-    private List<String> refusals(String target) {
+    private List<String> refusalsOf(String target) {
         try {
             EcsSettings own = settings.ofTarget(target);
             Optional<String> incomplete = RequestChecks.cluster(own.cluster());

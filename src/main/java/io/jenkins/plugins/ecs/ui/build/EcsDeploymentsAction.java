@@ -141,7 +141,8 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     }
 
     /** Without the details file, which is not read for a list of builds. */
-    private List<DeploymentView> briefly() {
+    @NonNull
+    List<DeploymentView> briefly() {
         List<DeploymentView> views = new ArrayList<>();
         deployments.forEach((id, outcome) -> views.add(new DeploymentView(id, outcome, null, 0)));
         return views;

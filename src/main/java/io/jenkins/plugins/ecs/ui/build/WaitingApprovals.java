@@ -32,7 +32,7 @@ public final class WaitingApprovals {
     }
 
     private static void add(List<Waiting> waiting, Run<?, ?> run, EcsDeploymentsAction action) {
-        for (DeploymentView deployment : action.getDeployments()) {
+        for (DeploymentView deployment : action.briefly()) {
             Approval approval = action.getApproval(deployment.getId());
             if (approval != null && approval.isAllowed()) {
                 approval.getOpen()

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import io.jenkins.plugins.ecs.config.ConfiguredPath;
 import io.jenkins.plugins.ecs.config.PathTrial;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.Objects;
@@ -57,7 +58,7 @@ public final class PathPage {
 
     /** The services that were released on it. */
     public String getServices() {
-        return String.join(", ", PathsPage.services(configured));
+        return String.join(", ", PathsPage.services(configured, ReleaseIndex.get().all()));
     }
 
     public String getService() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.ConfiguredPath;
+import io.jenkins.plugins.ecs.paths.PathEvent;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.ui.PageMessages;
@@ -40,7 +41,10 @@ public final class PathsPage implements StaplerProxy {
     /** Computed at each call; a page calls it once. */
     @NonNull
     public List<Row> getRows() {
-        return ConfiguredPath.all().stream().map(Row::new).toList();
+        List<PathEvent> events = ReleaseIndex.get().all();
+        return ConfiguredPath.all().stream()
+                .map(each -> new Row(each, services(each, events)))
+                .toList();
     }
 
     /** {@code paths/<name>/}; null, which gives 404, if the user may not configure such a path. */
@@ -62,13 +66,17 @@ public final class PathsPage implements StaplerProxy {
         return path.folder().isEmpty() ? PageMessages.GLOBAL_SETTINGS : PageMessages.folder(path.folder());
     }
 
-    /** The services that were released on a path. */
+    /**
+     * The services that were released on a path.
+     *
+     * @param events of all paths
+     */
     @NonNull
-    static List<String> services(@NonNull ConfiguredPath configured) {
+    static List<String> services(@NonNull ConfiguredPath configured, @NonNull List<PathEvent> events) {
         ReleasePath path = configured.path();
         return path == null
                 ? List.of()
-                : ReleaseIndex.get().all().stream()
+                : events.stream()
                         .filter(event -> event.path().equals(path.id()))
                         .map(event -> event.place().service())
                         .distinct()
@@ -80,9 +88,11 @@ public final class PathsPage implements StaplerProxy {
     public static final class Row {
 
         private final ConfiguredPath path;
+        private final List<String> services;
 
-        Row(ConfiguredPath path) {
+        Row(ConfiguredPath path, List<String> services) {
             this.path = path;
+            this.services = services;
         }
 
         public String getName() {
@@ -104,7 +114,7 @@ public final class PathsPage implements StaplerProxy {
         }
 
         public String getServices() {
-            return String.join(", ", services(path));
+            return String.join(", ", services);
         }
 
         /** Why it cannot be used; empty if it can. */

@@ -73,7 +73,9 @@ public final class Releases {
         events.forEach(all::add);
         running.forEach(all::add);
         List<ReleaseRow> rows = new ArrayList<>();
-        all.drafts.forEach((key, draft) -> rows.add(all.row(key, draft, environments.apply(key.get(0)))));
+        Map<String, List<String>> defined = new HashMap<>();
+        all.drafts.forEach((key, draft) ->
+                rows.add(all.row(key, draft, defined.computeIfAbsent(key.get(0), environments))));
         return rows.stream()
                 .filter(row -> row.matches(filter))
                 .sorted(Comparator.comparing((ReleaseRow row) -> !row.isRunning())
