@@ -260,12 +260,6 @@ public final class EcsSettings implements Serializable {
         return checks == null ? List.of() : checks.required();
     }
 
-    /** The nearest place that requires checks; empty if none does. */
-    @NonNull
-    public String checksRequiredBy() {
-        return checks == null ? "" : checks.requiredBy();
-    }
-
     private static List<DeploymentTask> orNone(@CheckForNull List<DeploymentTask> some) {
         return some == null ? List.of() : some;
     }

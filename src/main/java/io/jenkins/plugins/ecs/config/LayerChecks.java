@@ -11,14 +11,12 @@ import java.util.List;
  *
  * @param own those of the step
  * @param required those of administrators
- * @param requiredBy the nearest place that requires some; empty for none
  */
 record LayerChecks(
         @NonNull List<CheckSettings> own,
-        @NonNull List<CheckSettings> required,
-        @NonNull String requiredBy) {
+        @NonNull List<CheckSettings> required) {
 
-    static final LayerChecks NONE = new LayerChecks(List.of(), List.of(), "");
+    static final LayerChecks NONE = new LayerChecks(List.of(), List.of());
 
     /** @param layer the next one, further from the step */
     @NonNull
@@ -27,11 +25,11 @@ record LayerChecks(
             return this;
         }
         if (isStep(layer)) {
-            return new LayerChecks(layer.verify(), required, requiredBy);
+            return new LayerChecks(layer.verify(), required);
         }
         List<CheckSettings> all = new ArrayList<>(required);
         all.addAll(layer.verify());
-        return new LayerChecks(own, all, requiredBy.isEmpty() ? layer.origin() : requiredBy);
+        return new LayerChecks(own, all);
     }
 
     /** The reaction to a failure of what a place requires is that of the place, and if it sets none the default. */

@@ -54,12 +54,17 @@ public record Condition(
         /** Not met, but the path only warns. */
         WARNS,
         /** Not met, but the release is a hotfix. */
-        SKIPPED
+        SKIPPED;
+
+        /** Whether the release must not enter. */
+        public boolean stops() {
+            return this != MET && this != WARNS && this != SKIPPED;
+        }
     }
 
     /** Whether the release must not enter. */
     boolean stops() {
-        return standing != Standing.MET && standing != Standing.WARNS && standing != Standing.SKIPPED;
+        return standing.stops();
     }
 
     public boolean isMet() {

@@ -62,7 +62,7 @@ public final class ReleaseState implements Serializable, Cloneable {
         this.build = build;
         this.environments = new ArrayList<>(environments);
         this.startedAt = now;
-        this.current = first(0).orElse(0);
+        this.current = firstWanted();
     }
 
     /**
@@ -83,13 +83,13 @@ public final class ReleaseState implements Serializable, Cloneable {
         return new ReleaseState(id, path, service, digests, build, environments, now);
     }
 
-    private Optional<Integer> first(int from) {
-        for (int i = from; i < environments.size(); i++) {
+    private int firstWanted() {
+        for (int i = 0; i < environments.size(); i++) {
             if (environments.get(i).isWanted()) {
-                return Optional.of(i);
+                return i;
             }
         }
-        return Optional.empty();
+        return 0;
     }
 
     @NonNull

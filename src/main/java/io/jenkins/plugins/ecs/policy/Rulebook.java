@@ -126,14 +126,8 @@ public record Rulebook(
         if (!unreadable.isEmpty()) {
             return Judgement.unreadable(unreadable);
         }
-        List<Policy> some = ofTarget(target)
-                .map(policy -> new Policy(
-                        policy.where(),
-                        policy.contact(),
-                        policy.rules().stream().filter(evaluated).toList(),
-                        policy.mostDeployments(),
-                        policy.warnOnly()))
-                .toList();
+        List<Policy> some =
+                ofTarget(target).map(policy -> policy.only(evaluated)).toList();
         return Judgement.of(some, change, now);
     }
 

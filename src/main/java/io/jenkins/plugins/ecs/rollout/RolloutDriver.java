@@ -40,10 +40,10 @@ import java.util.logging.Logger;
 public final class RolloutDriver {
 
     private static final Logger LOGGER = Logger.getLogger(RolloutDriver.class.getName());
-    /** How long to wait while another deployment of this Jenkins registers a revision of the same family. */
     /** Between two polls while events of ECS are delivered, in case one is lost; in milliseconds. */
     private static final long NOTIFIED_POLL = 90_000;
 
+    /** How long to wait while another deployment of this Jenkins registers a revision of the same family. */
     private static final long FAMILY_BUSY = 500;
 
     private final EcsApi ecs;

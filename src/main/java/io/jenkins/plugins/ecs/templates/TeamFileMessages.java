@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.templates;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** What is wrong with the file of a team, and what to do. */
@@ -99,10 +98,5 @@ final class TeamFileMessages {
         return "'" + TemplateMessages.shown(name)
                 + "' looks like a secret (value not shown). Store it in Secrets Manager or Parameter Store, and set its"
                 + " name or ARN in 'secrets'.";
-    }
-
-    static String unknownCheck(String kind, List<String> known) {
-        return "There is no check '" + TemplateMessages.shown(kind) + "'. Use one of: " + String.join(", ", known)
-                + ".";
     }
 }

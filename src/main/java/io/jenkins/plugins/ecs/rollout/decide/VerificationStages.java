@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.rollout.messages.TaskStageMessages;
 import io.jenkins.plugins.ecs.rollout.messages.VerifyStageMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
@@ -227,7 +228,7 @@ public final class VerificationStages {
             return VerifyStageMessages.irreversible(revision);
         }
         if (state.request.onVerificationFailure() != VerificationReaction.ROLLBACK || canGoBack(state)) {
-            return VerifyStageMessages.stays(revision);
+            return TaskStageMessages.stays(revision);
         }
         if (state.byCodeDeploy) {
             return VerifyStageMessages.byCodeDeploy(revision);

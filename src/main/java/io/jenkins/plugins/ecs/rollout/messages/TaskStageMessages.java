@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.messages;
 
-import java.util.Locale;
+import io.jenkins.plugins.ecs.text.PlainText;
 
 /** Messages about tasks before and after a deployment. */
 public final class TaskStageMessages {
@@ -25,16 +25,12 @@ public final class TaskStageMessages {
     }
 
     public static String succeeded(String task, String how, String after) {
-        return capital(task) + " succeeded after " + after + ": " + how;
+        return PlainText.sentence(task) + " succeeded after " + after + ": " + how;
     }
 
     /** @param ofTask what to do about the task itself; may be empty */
     public static String afterAdvice(String ofTask) {
         return ofTask.isEmpty() ? AFTER_ADVICE : ofTask + "; " + AFTER_ADVICE;
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** As a cause. */
@@ -71,7 +67,7 @@ public final class TaskStageMessages {
     }
 
     public static String rollingBack(String cause, String to) {
-        return capital(cause) + ". Rolling back to " + to + " (onAfterFailure: rollback)";
+        return PlainText.sentence(cause) + ". Rolling back to " + to + " (onAfterFailure: rollback)";
     }
 
     public static String rolledBack(String revision) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.messages;
 
-import java.util.Locale;
+import io.jenkins.plugins.ecs.text.PlainText;
 
 /** Messages about the verification after a deployment, and about the watch. */
 public final class VerifyStageMessages {
@@ -76,24 +76,20 @@ public final class VerifyStageMessages {
         return "the watch, " + after + " after the deployment,";
     }
 
-    public static String stays(String revision) {
-        return "The service keeps running " + revision;
-    }
-
     public static String noPrevious(String revision) {
-        return stays(revision) + ", because there was no other revision before it";
+        return TaskStageMessages.stays(revision) + ", because there was no other revision before it";
     }
 
     public static String irreversible(String revision) {
-        return stays(revision) + ", because a task before the deployment cannot be undone";
+        return TaskStageMessages.stays(revision) + ", because a task before the deployment cannot be undone";
     }
 
     public static String unchanged(String revision) {
-        return stays(revision) + ", which was not changed";
+        return TaskStageMessages.stays(revision) + ", which was not changed";
     }
 
     public static String byCodeDeploy(String revision) {
-        return stays(revision) + ", because CodeDeploy deploys the service";
+        return TaskStageMessages.stays(revision) + ", because CodeDeploy deploys the service";
     }
 
     public static String otherRevision(String other, String revision) {
@@ -102,17 +98,13 @@ public final class VerifyStageMessages {
     }
 
     public static String rollingBack(String cause, String to) {
-        return capital(cause) + ". Rolling back to " + to;
-    }
-
-    private static String capital(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return PlainText.sentence(cause) + ". Rolling back to " + to;
     }
 
     // A user decides.
 
     public static String asks(String cause, String until) {
-        return capital(cause) + ". Continue or roll back on the build page until " + until;
+        return PlainText.sentence(cause) + ". Continue or roll back on the build page until " + until;
     }
 
     public static String acceptedBy(String user, String cause) {
@@ -147,10 +139,5 @@ public final class VerifyStageMessages {
 
     public static String rollbackContinues(String what) {
         return "the rollback is left as it is" + (what.isEmpty() ? "" : "; " + what);
-    }
-
-    /** For a plan. */
-    public static String planned(String checks) {
-        return "verify: " + checks;
     }
 }

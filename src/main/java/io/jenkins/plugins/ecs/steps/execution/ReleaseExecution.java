@@ -339,6 +339,7 @@ public final class ReleaseExecution extends LockingStepExecution {
                 where.request().whenBusy(),
                 limits(settings(where).target(), keys, where.request()),
                 this::isStillThere);
+        // The rollback of a watched release has given its lock back, and no limit holds it up.
         return where.slot() == Slot.ROLLING_BACK ? ticket.ofRollback() : ticket;
     }
 
@@ -349,9 +350,7 @@ public final class ReleaseExecution extends LockingStepExecution {
             @Override
             public Place ask(@NonNull String key) {
                 try {
-                    DeploymentLocks.Ticket ticket = ticket(where, Set.of(key));
-                    // The rollback of a watched release has given its lock back, and no limit holds it up.
-                    return LockTable.get().ask(where.slot() == Slot.ROLLING_BACK ? ticket.ofRollback() : ticket);
+                    return LockTable.get().ask(ticket(where, Set.of(key)));
                 } catch (IOException | InterruptedException e) {
                     throw new IllegalStateException(e);
                 }

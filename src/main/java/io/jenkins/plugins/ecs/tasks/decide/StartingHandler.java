@@ -20,7 +20,6 @@ import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -189,15 +188,11 @@ final class StartingHandler implements TaskPhaseHandler {
         }
         if (state.tasks().size() < asked && !failures.isEmpty()) {
             String why = TaskMessages.onlySomePlaced(state.tasks().size(), asked, reasons(failures));
-            messages.add(TaskMessages.stoppingThem(capital(why)));
+            messages.add(TaskMessages.stoppingThem(PlainText.sentence(why)));
             return TaskDecision.go(
                     next.with(new StopRequest(TaskVerdict.NOT_STARTED, why, now)), TaskPhase.STOPPING, now, messages);
         }
         return TaskDecision.go(next, TaskPhase.FOLLOWING, now, messages);
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     @Override

@@ -89,11 +89,7 @@ public final class EnvironmentView extends PathCard {
             }
         }
         if (environment.rollsBack()) {
-            boolean ends = environment.verdict() != null;
-            slots.add(
-                    ends
-                            ? SlotView.of(PageMessages.ROLLBACK_SLOT, environment.verdict(), PageMessages.ROLLED_BACK)
-                            : SlotView.of(PageMessages.ROLLBACK_SLOT, null, PageMessages.ROLLED_BACK));
+            slots.add(SlotView.of(PageMessages.ROLLBACK_SLOT, environment.verdict(), PageMessages.ROLLED_BACK));
         }
         return slots;
     }

@@ -150,9 +150,7 @@ public final class ReleaseView {
         List<String> unmet = outcome.environments().stream()
                 .filter(each -> each.verdict() == null)
                 .flatMap(each -> each.conditions().stream())
-                .filter(line -> line.standing() != Condition.Standing.MET
-                        && line.standing() != Condition.Standing.WARNS
-                        && line.standing() != Condition.Standing.SKIPPED)
+                .filter(line -> line.standing().stops())
                 .map(ReleaseOutcome.Line::text)
                 .toList();
         return PageMessages.release(outcome.service(), outcome.path(), getState(), unmet);

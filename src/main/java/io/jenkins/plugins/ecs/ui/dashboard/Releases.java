@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
-import io.jenkins.plugins.ecs.paths.Condition;
 import io.jenkins.plugins.ecs.paths.PathEvent;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.paths.Slot;
@@ -120,10 +119,7 @@ public final class Releases {
     private static SlotView slot(Running running, ReleaseOutcome.Environment at) {
         boolean queued = running.outcome().isQueued() || at.slot() == Slot.NOT_STARTED;
         List<String> unmet = at.conditions().stream()
-                .filter(line -> at.slot() == Slot.WAITING
-                        && line.standing() != Condition.Standing.MET
-                        && line.standing() != Condition.Standing.WARNS
-                        && line.standing() != Condition.Standing.SKIPPED)
+                .filter(line -> at.slot() == Slot.WAITING && line.standing().stops())
                 .map(ReleaseOutcome.Line::text)
                 .toList();
         return new SlotView(
