@@ -142,7 +142,8 @@ public class EcsPath implements Describable<EcsPath> {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillModeItems(@AncestorInPath Item item) {
-            return FormChecks.words(item, PathChecks.MODES);
+            FormChecks.requireRead(item);
+            return FormChecks.words(PathChecks.MODES);
         }
     }
 }

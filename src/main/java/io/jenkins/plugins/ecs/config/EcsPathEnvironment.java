@@ -287,19 +287,22 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillOnVerificationFailureItems(@AncestorInPath Item item) {
-            return FormChecks.words(item, PathChecks.REACTIONS);
+            FormChecks.requireRead(item);
+            return FormChecks.words(PathChecks.REACTIONS);
         }
 
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillOnInconclusiveItems(@AncestorInPath Item item) {
-            return FormChecks.words(item, List.of("hold", "rollback"));
+            FormChecks.requireRead(item);
+            return FormChecks.words(List.of("hold", "rollback"));
         }
 
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillBeforeItems(@AncestorInPath Item item) {
-            return FormChecks.words(item, TasksBefore.words());
+            FormChecks.requireRead(item);
+            return FormChecks.words(TasksBefore.words());
         }
 
         /** Without the permission to configure, a caller learns no target's name. */

@@ -91,7 +91,8 @@ public class EcsPathPauses implements Describable<EcsPathPauses> {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillOnTimeoutItems(@AncestorInPath Item item) {
-            return FormChecks.words(item, PathChecks.PAUSE_TIMEOUTS);
+            FormChecks.requireRead(item);
+            return FormChecks.words(PathChecks.PAUSE_TIMEOUTS);
         }
     }
 }

@@ -121,7 +121,8 @@ public class EcsPathStrategy implements Describable<EcsPathStrategy> {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillTypeItems(@AncestorInPath Item item) {
-            return FormChecks.words(item, PathChecks.STRATEGIES);
+            FormChecks.requireRead(item);
+            return FormChecks.words(PathChecks.STRATEGIES);
         }
     }
 }

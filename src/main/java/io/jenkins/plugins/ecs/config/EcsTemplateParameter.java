@@ -214,7 +214,8 @@ public class EcsTemplateParameter implements Describable<EcsTemplateParameter> {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillTypeItems(@AncestorInPath Item item) {
-            return FormChecks.words(item, ParameterType.words());
+            FormChecks.requireRead(item);
+            return FormChecks.words(ParameterType.words());
         }
     }
 }

