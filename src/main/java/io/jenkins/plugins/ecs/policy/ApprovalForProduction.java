@@ -87,8 +87,18 @@ public record ApprovalForProduction(List<String> approvers, boolean starterCount
         if (bound.digest().isEmpty()) {
             return planned ? "" : PolicyMessages.approvedNothing(user);
         }
+        String approved = "@" + bound.digest();
         List<String> images = change.images();
-        boolean deploysIt = images != null && images.stream().anyMatch(image -> image.endsWith("@" + bound.digest()));
-        return deploysIt ? "" : PolicyMessages.approvedOther(user, "image " + bound.digest());
+        if (images == null || images.stream().noneMatch(image -> image.endsWith(approved))) {
+            return PolicyMessages.approvedOther(user, "image " + bound.digest());
+        }
+        // The digest of one container, such as that of a sidecar, approves no other.
+        List<String> deployed =
+                change.subject().newImages() == null ? images : change.subject().newImages();
+        List<String> others = deployed.stream()
+                .filter(image -> !image.endsWith(approved))
+                .distinct()
+                .toList();
+        return planned || others.isEmpty() ? "" : PolicyMessages.approvedOneImage(user, bound.digest(), others);
     }
 }

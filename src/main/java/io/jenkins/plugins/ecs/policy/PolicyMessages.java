@@ -117,6 +117,11 @@ final class PolicyMessages {
         return approvalOf(user) + " is only for " + what;
     }
 
+    static String approvedOneImage(String user, String digest, List<String> others) {
+        return approvalOf(user) + " is only for image " + digest + ", and the deployment also changes to "
+                + String.join(", ", others) + "; show a plan (dryRun) before the approval to have all images approved";
+    }
+
     static String approvedNothing(String user) {
         return approvalOf(user)
                 + " names no image with a digest, and no plan was shown before it; give ecsApprove the parameter image";

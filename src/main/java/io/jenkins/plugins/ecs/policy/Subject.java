@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.policy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param digests the digest of each container of {@code running}; empty if unknown
  * @param deploys what would run, as one text that is the same for every action of one deployment; empty if unknown
  * @param begunAt when the change was made that this action continues, in epoch milliseconds; 0 for a new change
+ * @param newImages the images of the containers that do not run theirs before the change; null if unknown, so that each
+ *     image counts as new
  */
 public record Subject(
         @CheckForNull String serviceArn,
@@ -20,7 +23,19 @@ public record Subject(
         @NonNull String running,
         @NonNull Map<String, String> digests,
         @NonNull String deploys,
-        long begunAt) {
+        long begunAt,
+        @CheckForNull List<String> newImages) {
+
+    /** Whose new images are unknown. */
+    public Subject(
+            @CheckForNull String serviceArn,
+            @CheckForNull String clusterArn,
+            @NonNull String running,
+            @NonNull Map<String, String> digests,
+            @NonNull String deploys,
+            long begunAt) {
+        this(serviceArn, clusterArn, running, digests, deploys, begunAt, null);
+    }
 
     /** AWS has reported nothing yet. */
     public static final Subject UNKNOWN = new Subject(null, null, "", Map.of(), "", 0);

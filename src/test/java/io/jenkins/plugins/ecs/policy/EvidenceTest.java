@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.policy;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
@@ -103,7 +104,45 @@ public class EvidenceTest {
                 is(true));
     }
 
+    /** With {@code ecsApprove image:} alone; a plan shows all images to those who approve it. */
+    @Test
+    public void anApprovedSidecarApprovesNoOtherImage() {
+        String sidecar = "shop/proxy@sha256:" + "ab".repeat(32);
+        String app = "shop/app@sha256:" + "cd".repeat(32);
+        Evidence approved = approvals(bound(sidecar.substring(sidecar.indexOf('@') + 1), "", ""));
+        List<String> both = List.of(app, sidecar);
+
+        assertThat(
+                APPROVAL.objection(changing(both, List.of(app), approved), NOW).orElse(""),
+                allOf(containsString("the deployment also changes to " + app), containsString("dryRun")));
+        assertThat(
+                "which of them are new is unknown",
+                APPROVAL.objection(changing(both, null, approved), NOW).isPresent(),
+                is(true));
+        assertThat(
+                "the application runs already",
+                APPROVAL.objection(changing(both, List.of(sidecar), approved), NOW)
+                        .orElse(""),
+                is(""));
+        assertThat(
+                "nothing but a new count",
+                APPROVAL.objection(changing(both, List.of(), approved), NOW).orElse(""),
+                is(""));
+        Evidence planned =
+                new Evidence(approved.approvals(), List.of(), List.of(new Planned(API, "app=1.4.2", T - MINUTE)));
+        assertThat(
+                APPROVAL.objection(changing(both, List.of(app), planned), NOW).orElse(""), is(""));
+    }
+
+    private static Change changing(List<String> images, List<String> newImages, Evidence evidence) {
+        return toTarget(images, new Subject(API, null, API_7, Map.of(), "app=1.4.2", 0, newImages), evidence);
+    }
+
     private static Change toTarget(List<String> images, Evidence evidence) {
+        return toTarget(images, SUBJECT, evidence);
+    }
+
+    private static Change toTarget(List<String> images, Subject subject, Evidence evidence) {
         return new Change(
                 "123456789012",
                 "eu-central-1",
@@ -115,7 +154,7 @@ public class EvidenceTest {
                 null,
                 false,
                 false,
-                SUBJECT,
+                subject,
                 new Change.Context("prod-eu", true, List.of(), evidence, null, null));
     }
 

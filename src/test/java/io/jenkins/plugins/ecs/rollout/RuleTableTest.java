@@ -199,6 +199,50 @@ public class RuleTableTest extends StrategyTestCase {
         isSentWithoutRules(ecs, existing);
     }
 
+    /** A service of an application and a proxy, of which one digest is approved. */
+    @Test
+    public void anApprovedDigestLetsNoOtherImagePass() {
+        EcsSandbox ecs = unwatched();
+        String proxy = "shop/proxy@sha256:" + "ab".repeat(32);
+        assertThat(rollout(ecs, ofText(OLD, proxy)).run().verdict(), is(Verdict.SUCCESS));
+        Evidence.Approval given = new Evidence.Approval(
+                "7",
+                "bob",
+                List.of(),
+                false,
+                ecs.clock().millis(),
+                Map.of(),
+                new Evidence.Bound(proxy.substring(proxy.indexOf('@') + 1), "", ""));
+        Evidence evidence = new Evidence(List.of(given), List.of(), List.of());
+        PolicyCheck approved = change -> Judgement.of(
+                List.of(new Policy(
+                        "all of Jenkins",
+                        "the platform team",
+                        List.of(new ApprovalForProduction(List.of(), false, Duration.ofHours(24))),
+                        null)),
+                change.in(new Change.Context(null, true, List.of("eve"), evidence, null, null)),
+                ecs.clock().instant());
+        int before = forward(ecs);
+
+        Outcome other = rollout(ecs, ofText(NEW, proxy)).guardedBy(approved).run();
+
+        assertThat(other.message(), other.verdict(), is(Verdict.REFUSED));
+        assertThat(other.cause(), containsString("also changes to " + NEW));
+        assertThat(forward(ecs), is(before));
+        Outcome same = rollout(ecs, ofText(OLD, proxy).forceNewDeployment(true))
+                .guardedBy(approved)
+                .run();
+        assertThat(same.message(), same.verdict(), is(Verdict.SUCCESS));
+    }
+
+    private static DeployRequest.Builder ofText(String app, String proxy) {
+        return DeployRequest.of("eu-central-1", "prod", "api")
+                .taskDefinition("{\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
+                        + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"app\",\"image\":\""
+                        + app + "\",\"memory\":128},{\"name\":\"proxy\",\"image\":\"" + proxy
+                        + "\",\"memory\":128}]}");
+    }
+
     @Test
     public void settingsAndCountsAlone() {
         EcsSandbox ecs = unwatched();

@@ -223,6 +223,7 @@ public final class PlanningPhase implements PhaseHandler {
     /** For the rules and the pages: what is about to run, and what is new about it. */
     static void remember(RolloutState state, ObjectNode live, ObjectNode chosen) {
         rememberNew(state, chosen);
+        state.previous.images = TaskDefinitions.images(live);
         TaskDefinitionCompare.differences(live, chosen)
                 .forEach(difference -> state.changes.add(PlainText.line(difference.toString())));
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,7 +30,19 @@ public final class PolicySubject {
                 state.previous.taskDefinition == null ? "" : state.previous.taskDefinition,
                 Map.of(),
                 deploys(state),
-                state.updated ? Math.max(state.startedAt, state.queue.begunAt) : 0);
+                state.updated ? Math.max(state.startedAt, state.queue.begunAt) : 0,
+                newImages(state));
+    }
+
+    /** Null before the definition is chosen. */
+    @CheckForNull
+    private static List<String> newImages(RolloutState state) {
+        return state.images.isEmpty()
+                ? null
+                : state.images.entrySet().stream()
+                        .filter(each -> !each.getValue().equals(state.previous.images.get(each.getKey())))
+                        .map(Map.Entry::getValue)
+                        .toList();
     }
 
     /**

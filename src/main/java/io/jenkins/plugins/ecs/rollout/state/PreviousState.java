@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.state;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 
 /** What was there before this deployment changed anything. Persisted as a part of {@link RolloutState}. */
 @SuppressFBWarnings(
@@ -14,6 +15,9 @@ public final class PreviousState implements Serializable, Cloneable {
 
     public String taskDefinition;
     public String deploymentId;
+
+    /** By container. */
+    public LinkedHashMap<String, String> images = new LinkedHashMap<>();
 
     /** All of {@code deployments[]}. */
     public ArrayList<String> deployments = new ArrayList<>();
@@ -31,6 +35,7 @@ public final class PreviousState implements Serializable, Cloneable {
     PreviousState copy() {
         try {
             PreviousState copy = (PreviousState) super.clone();
+            copy.images = new LinkedHashMap<>(images);
             copy.deployments = new ArrayList<>(deployments);
             copy.serviceDeployments = new ArrayList<>(serviceDeployments);
             return copy;
