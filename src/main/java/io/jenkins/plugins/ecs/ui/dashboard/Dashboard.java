@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.ui.dashboard;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.Accounts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
@@ -14,33 +13,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** One view of the dashboard: the visible services, filtered, sorted, one page of them. */
 public final class Dashboard {
 
-    static final int ROWS_A_PAGE = 100;
-
     private static final Map<String, Comparator<ServiceRow>> ORDERS = orders();
 
     private final List<ServiceRow> all;
-    private final List<ServiceRow> matching;
     private final DeliveryView delivery;
     private final String filter;
     private final String sort;
     private final boolean descending;
-    private final int page;
+    private final Paged<ServiceRow> page;
 
     private Dashboard(
-            List<ServiceRow> all, DeliveryView delivery, String filter, String sort, boolean descending, int page) {
+            List<ServiceRow> all, DeliveryView delivery, String filter, String sort, boolean descending, String page) {
         this.all = all;
         this.delivery = delivery;
         this.filter = filter;
         this.sort = sort;
         this.descending = descending;
-        this.matching = matching();
-        this.page = Math.max(0, Math.min(page, (matching.size() - 1) / ROWS_A_PAGE));
+        this.page = Paged.of(matching(), all.size(), page);
     }
 
     /** @param parameters the URL's {@code filter}, {@code sort}, {@code order}, {@code page}; null if not given */
@@ -50,16 +46,8 @@ public final class Dashboard {
             @NonNull Predicate<DeploymentRecord> visible,
             @NonNull UnaryOperator<String> parameters,
             long now) {
-        List<ServiceRow> rows = new ArrayList<>();
         List<List<DeploymentRecord>> seen = new ArrayList<>();
-        history.services().forEach((key, records) -> {
-            List<DeploymentRecord> shown = records.stream().filter(visible).toList();
-            Map<String, List<DeploymentRecord>> accounts = Accounts.of(shown);
-            accounts.forEach((account, own) -> {
-                rows.add(new ServiceRow(key, account, accounts.size() > 1, own, now));
-                seen.add(own);
-            });
-        });
+        List<ServiceRow> rows = rows(history, visible, now, seen::add);
         String sort = parameters.apply("sort");
         return new Dashboard(
                 rows,
@@ -67,11 +55,30 @@ public final class Dashboard {
                 PlainLine.of(parameters.apply("filter"), 100).strip(),
                 sort != null && ORDERS.containsKey(sort) ? sort : "service",
                 "desc".equals(parameters.apply("order")),
-                number(parameters.apply("page")));
+                parameters.apply("page"));
     }
 
-    private static int number(@CheckForNull String text) {
-        return text != null && text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+    /**
+     * All visible services.
+     *
+     * @param seen takes the deployments of each
+     */
+    @NonNull
+    static List<ServiceRow> rows(
+            @NonNull History history,
+            @NonNull Predicate<DeploymentRecord> visible,
+            long now,
+            @NonNull Consumer<List<DeploymentRecord>> seen) {
+        List<ServiceRow> rows = new ArrayList<>();
+        history.services().forEach((key, records) -> {
+            List<DeploymentRecord> shown = records.stream().filter(visible).toList();
+            Map<String, List<DeploymentRecord>> accounts = Accounts.of(shown);
+            accounts.forEach((account, own) -> {
+                rows.add(new ServiceRow(key, account, accounts.size() > 1, own, now));
+                seen.accept(own);
+            });
+        });
+        return rows;
     }
 
     private static Map<String, Comparator<ServiceRow>> orders() {
@@ -99,8 +106,7 @@ public final class Dashboard {
 
     /** The rows of this page. */
     public List<ServiceRow> getRows() {
-        int from = page * ROWS_A_PAGE;
-        return matching.subList(from, Math.min(matching.size(), from + ROWS_A_PAGE));
+        return page.rows();
     }
 
     /** All visible rows, regardless of the filter. */
@@ -118,10 +124,7 @@ public final class Dashboard {
 
     /** {@code 3 of 12 services}. */
     public String getCount() {
-        return PageMessages.servicesShown(matching.size(), all.size())
-                + (matching.size() > ROWS_A_PAGE
-                        ? PageMessages.pageOf(page + 1, (matching.size() - 1) / ROWS_A_PAGE + 1)
-                        : "");
+        return page.count();
     }
 
     public List<Column> getColumns() {
@@ -150,12 +153,12 @@ public final class Dashboard {
 
     /** Empty on the first page. */
     public String getPrevious() {
-        return page == 0 ? "" : page(page - 1);
+        return page.isFirst() ? "" : page(page.number() - 1);
     }
 
     /** Empty on the last page. */
     public String getNext() {
-        return (page + 1) * ROWS_A_PAGE >= matching.size() ? "" : page(page + 1);
+        return page.isLast() ? "" : page(page.number() + 1);
     }
 
     private String page(int number) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.ui.dashboard;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.History;
@@ -26,8 +25,6 @@ import java.util.stream.Collectors;
  */
 public final class Environments {
 
-    static final int ROWS_A_PAGE = 100;
-
     /** More would not fit onto a page. */
     static final int MOST_COLUMNS = 6;
 
@@ -38,22 +35,21 @@ public final class Environments {
 
     private final Set<String> columns;
     private final List<EnvironmentRow> all;
-    private final List<EnvironmentRow> matching;
     private final String filter;
     private final String sort;
-    private final int page;
+    private final Paged<EnvironmentRow> page;
 
-    private Environments(Set<String> columns, List<EnvironmentRow> all, String filter, String sort, int page) {
+    private Environments(Set<String> columns, List<EnvironmentRow> all, String filter, String sort, String page) {
         this.columns = columns;
         this.all = all;
         this.filter = filter;
         this.sort = sort;
         String wanted = filter.toLowerCase(Locale.ROOT);
-        matching = all.stream()
+        List<EnvironmentRow> matching = all.stream()
                 .filter(row -> row.matches(wanted))
                 .sorted(ORDERS.get(sort))
                 .toList();
-        this.page = Math.max(0, Math.min(page, (matching.size() - 1) / ROWS_A_PAGE));
+        this.page = Paged.of(matching, all.size(), page);
     }
 
     /**
@@ -68,7 +64,7 @@ public final class Environments {
             @NonNull List<String> order,
             @NonNull UnaryOperator<String> parameters,
             long now) {
-        return of(Dashboard.of(history, visible, name -> null, now).all(), order, parameters);
+        return of(Dashboard.rows(history, visible, now, own -> {}), order, parameters);
     }
 
     /**
@@ -103,7 +99,7 @@ public final class Environments {
                 rows,
                 PlainLine.of(parameters.apply("filter"), 100).strip(),
                 sort != null && ORDERS.containsKey(sort) ? sort : "service",
-                number(parameters.apply("page")));
+                parameters.apply("page"));
     }
 
     /** The configured ones, then the largest others; the last column has what is in none of these. */
@@ -124,18 +120,13 @@ public final class Environments {
         return first;
     }
 
-    private static int number(@CheckForNull String text) {
-        return text != null && text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
-    }
-
     public Set<String> getColumns() {
         return columns;
     }
 
     /** The rows of this page. */
     public List<EnvironmentRow> getRows() {
-        int from = page * ROWS_A_PAGE;
-        return matching.subList(from, Math.min(matching.size(), from + ROWS_A_PAGE));
+        return page.rows();
     }
 
     /** All visible rows, regardless of the filter. */
@@ -154,10 +145,7 @@ public final class Environments {
 
     /** {@code 3 of 12 services}. */
     public String getCount() {
-        return PageMessages.servicesShown(matching.size(), all.size())
-                + (matching.size() > ROWS_A_PAGE
-                        ? PageMessages.pageOf(page + 1, (matching.size() - 1) / ROWS_A_PAGE + 1)
-                        : "");
+        return page.count();
     }
 
     /** A link that sorts in this way. */
@@ -168,11 +156,11 @@ public final class Environments {
 
     /** Empty on the first page. */
     public String getPrevious() {
-        return page == 0 ? "" : sortedBy(sort) + "&page=" + (page - 1);
+        return page.isFirst() ? "" : sortedBy(sort) + "&page=" + (page.number() - 1);
     }
 
     /** Empty on the last page. */
     public String getNext() {
-        return (page + 1) * ROWS_A_PAGE >= matching.size() ? "" : sortedBy(sort) + "&page=" + (page + 1);
+        return page.isLast() ? "" : sortedBy(sort) + "&page=" + (page.number() + 1);
     }
 }
