@@ -9,10 +9,14 @@ import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.Approvals;
 import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Predicate;
 import jenkins.model.Jenkins;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -24,6 +28,8 @@ final class ApprovingUser {
     private static final String BY_TOKEN = "jenkins.security.BasicHeaderApiTokenAuthenticator";
 
     private static final int MOST_GROUPS = 500;
+    private static final int FORBIDDEN = 403;
+    private static final int CONFLICT = 409;
 
     private ApprovingUser() {}
 
@@ -61,6 +67,41 @@ final class ApprovingUser {
                 ? Optional.of(PageMessages.NOT_A_USER)
                 : Approvals.objection(rule, answer.get(), BuildParticipants.of(run))
                         .map(objection -> text(objection, rule));
+    }
+
+    /**
+     * Why the current user may not answer now; empty if the user may.
+     *
+     * @param rule empty if nothing is asked for, or if what asks is not running here
+     */
+    @NonNull
+    static String whyNot(@NonNull Run<?, ?> run, @NonNull Optional<ApprovalRule> rule) {
+        if (rule.isEmpty()) {
+            return PageMessages.RELEASE_NOT_RUNNING;
+        }
+        return run.hasPermission(EcsPermissions.APPROVE)
+                ? whyNot(run, rule.get(), answer(true, false, "")).orElse("")
+                : PageMessages.NO_PERMISSION_TO_APPROVE;
+    }
+
+    /**
+     * The response to an answer that is asked for: 403 if it does not count, 409 if it is not taken any more.
+     *
+     * @param takes hands over the answer: whether it was taken
+     */
+    @NonNull
+    static HttpResponse respond(
+            @NonNull Run<?, ?> run,
+            @NonNull ApprovalRule rule,
+            @NonNull Optional<Answer> answer,
+            @NonNull Predicate<Answer> takes) {
+        Optional<String> whyNot = whyNot(run, rule, answer);
+        if (whyNot.isPresent() || answer.isEmpty()) {
+            return HttpResponses.errorWithoutStack(FORBIDDEN, whyNot.orElse(PageMessages.NOT_A_USER));
+        }
+        return takes.test(answer.get())
+                ? HttpResponses.redirectTo("../../")
+                : HttpResponses.errorWithoutStack(CONFLICT, PageMessages.NOT_ASKED);
     }
 
     private static String text(Approvals.Objection objection, ApprovalRule rule) {

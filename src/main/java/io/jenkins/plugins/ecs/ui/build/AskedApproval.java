@@ -19,7 +19,6 @@ import org.kohsuke.stapler.verb.POST;
 /** One approval that the build asks for: who may answer, judged by the request itself, and the answer. */
 public final class AskedApproval {
 
-    private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
     private static final int UNAVAILABLE = 503;
 
@@ -35,14 +34,7 @@ public final class AskedApproval {
 
     /** Why the current user may not answer; empty for one who may. */
     public String getWhyNot() {
-        Optional<ApprovalRule> rule = rule();
-        if (rule.isEmpty()) {
-            return PageMessages.RELEASE_NOT_RUNNING;
-        }
-        return run.hasPermission(EcsPermissions.APPROVE)
-                ? ApprovingUser.whyNot(run, rule.get(), ApprovingUser.answer(true, false, ""))
-                        .orElse("")
-                : PageMessages.NO_PERMISSION_TO_APPROVE;
+        return ApprovingUser.whyNot(run, rule());
     }
 
     private Optional<ApprovalRule> rule() {
@@ -76,12 +68,7 @@ public final class AskedApproval {
             return HttpResponses.errorWithoutStack(UNAVAILABLE, PageMessages.RELEASE_NOT_RUNNING);
         }
         Optional<Answer> given = ApprovingUser.answer(approves, ApprovingUser.isByToken(request), comment);
-        Optional<String> whyNot = ApprovingUser.whyNot(run, rule.get(), given);
-        if (whyNot.isPresent() || given.isEmpty()) {
-            return HttpResponses.errorWithoutStack(FORBIDDEN, whyNot.orElse(PageMessages.NOT_A_USER));
-        }
-        return handler.get().answer("", given.get())
-                ? HttpResponses.redirectTo("../../")
-                : HttpResponses.errorWithoutStack(CONFLICT, PageMessages.NOT_ASKED);
+        return ApprovingUser.respond(
+                run, rule.get(), given, answered -> handler.get().answer("", answered));
     }
 }

@@ -25,7 +25,6 @@ import org.kohsuke.stapler.verb.POST;
 /** The approvals of one release: who may answer, judged by the request itself, and the answer. */
 public final class ReleaseApproval {
 
-    private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
     private static final int UNAVAILABLE = 503;
 
@@ -41,15 +40,11 @@ public final class ReleaseApproval {
 
     /** Why the current user may not answer; empty for one who may. */
     public String whyNot(@NonNull String environment) {
-        Optional<ApprovalRule> needed = find(environment)
-                .flatMap(asked -> PendingReleases.find(recordId).flatMap(handler -> handler.needed(asked.name())));
-        if (needed.isEmpty()) {
-            return PageMessages.RELEASE_NOT_RUNNING;
-        }
-        return run.hasPermission(EcsPermissions.APPROVE)
-                ? ApprovingUser.whyNot(run, needed.get(), ApprovingUser.answer(true, false, ""))
-                        .orElse("")
-                : PageMessages.NO_PERMISSION_TO_APPROVE;
+        return ApprovingUser.whyNot(
+                run,
+                find(environment)
+                        .flatMap(asked ->
+                                PendingReleases.find(recordId).flatMap(handler -> handler.needed(asked.name()))));
     }
 
     /** What is known of what is approved. */
@@ -114,12 +109,10 @@ public final class ReleaseApproval {
         }
         boolean byToken = ApprovingUser.isByToken(request);
         Optional<Answer> given = ApprovingUser.answer(approves, byToken, comment);
-        Optional<String> whyNot = ApprovingUser.whyNot(run, needed.get(), given);
-        if (whyNot.isPresent() || given.isEmpty()) {
-            return HttpResponses.errorWithoutStack(FORBIDDEN, whyNot.orElse(PageMessages.NOT_A_USER));
-        }
-        return handler.get().answer(asked.get().name(), given.get())
-                ? HttpResponses.redirectTo("../../")
-                : HttpResponses.errorWithoutStack(CONFLICT, PageMessages.NOT_ASKED);
+        return ApprovingUser.respond(
+                run,
+                needed.get(),
+                given,
+                answered -> handler.get().answer(asked.get().name(), answered));
     }
 }
