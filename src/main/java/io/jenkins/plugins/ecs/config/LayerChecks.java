@@ -13,8 +13,7 @@ import java.util.List;
  * @param required those of administrators
  */
 record LayerChecks(
-        @NonNull List<CheckSettings> own,
-        @NonNull List<CheckSettings> required) {
+        @NonNull List<CheckSettings> own, @NonNull List<CheckSettings> required) {
 
     static final LayerChecks NONE = new LayerChecks(List.of(), List.of());
 

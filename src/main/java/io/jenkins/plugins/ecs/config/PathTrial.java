@@ -85,7 +85,17 @@ public final class PathTrial implements Assumptions {
     @NonNull
     @Override
     public Optional<Evidence.Frozen> frozen(@NonNull PathEnvironment where, long now) {
-        return where.targets().stream()
+        return frozen(rules, where.targets(), now);
+    }
+
+    /**
+     * The window that keeps several targets closed for the longest time; they are entered together.
+     *
+     * @param now epoch milliseconds
+     */
+    @NonNull
+    public static Optional<Evidence.Frozen> frozen(@NonNull Rulebook rules, @NonNull List<String> targets, long now) {
+        return targets.stream()
                 .flatMap(target -> rules.frozen(target, Instant.ofEpochMilli(now)).stream())
                 .map(open -> new Evidence.Frozen(
                         open.reason(), open.until().toInstant().toEpochMilli()))

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.verify.check.CheckKind;
-import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,12 +52,7 @@ public interface Assumptions {
     /** How long the verification of an environment takes at least. */
     @NonNull
     static Duration verification(@NonNull PathEnvironment where) {
-        long longest = VERIFICATION.toMillis();
-        for (CheckSpec check : where.checks()) {
-            long stable = check.kind() == CheckKind.STABLE_FOR ? check.number("seconds", 0) * 1000L : 0;
-            long polls = Math.max(0, check.count() - 1L) * check.intervalMillis();
-            longest = Math.max(longest, check.initialDelayMillis() + polls + stable);
-        }
-        return Duration.ofMillis(longest);
+        Duration least = VerifyRequest.leastFor(where.checks());
+        return least.compareTo(VERIFICATION) > 0 ? least : VERIFICATION;
     }
 }

@@ -275,9 +275,7 @@ final class ReleaseDecider {
         RolloutState rollout = here.rollout;
         Verification verification = Verification.of(here.verifying);
         Optional<io.jenkins.plugins.ecs.policy.Evidence.Verified> runs = VerifiedService.seen(here.verifying);
-        boolean other = runs.isPresent()
-                && !rollout.byCodeDeploy
-                && !runs.get().revision().equals(rollout.taskDefinition);
+        boolean other = runsAnother(rollout, runs);
         CheckVerdict verdict = verification.verdict();
         if (other || (verdict == CheckVerdict.PASSED && runs.isEmpty())) {
             String why = PathMessages.runsOther(
@@ -293,6 +291,14 @@ final class ReleaseDecider {
                             .recording(event(state, PathEvent.Kind.HOTFIX, state.hotfix(), now));
         }
         return notPassed(state, verdict, verification.message(), now);
+    }
+
+    /** CodeDeploy's services name no revision. */
+    private static boolean runsAnother(
+            RolloutState rollout, Optional<io.jenkins.plugins.ecs.policy.Evidence.Verified> runs) {
+        return !rollout.byCodeDeploy
+                && runs.filter(each -> !each.revision().equals(rollout.taskDefinition))
+                        .isPresent();
     }
 
     /** The verification after the deployment, or one of the watch, did not pass. */
@@ -315,12 +321,18 @@ final class ReleaseDecider {
         }
         EnvironmentRun back = here.in(Slot.ROLLING_BACK, now);
         back.cause = message;
-        DeployRequest request = here.request().back(rollout.previous.taskDefinition, rollout.taskDefinition);
-        back.back = here.lockKey() == null ? RolloutState.queued(request, now) : RolloutState.begin(request, now);
+        back.back = rollback(here, now);
         return ReleaseDecision.of(
                         state.with(back),
                         PathMessages.rollsBack(here.label(), rollout.previous.taskDefinition, message))
                 .recording(held);
+    }
+
+    /** With the lock that it still has, or in the queue. */
+    private static RolloutState rollback(EnvironmentRun run, long now) {
+        RolloutState rollout = run.rollout;
+        DeployRequest request = run.request().back(rollout.previous.taskDefinition, rollout.taskDefinition);
+        return run.lockKey() == null ? RolloutState.queued(request, now) : RolloutState.begin(request, now);
     }
 
     static ReleaseDecision wentBack(ReleaseState state, long now) {
@@ -404,10 +416,7 @@ final class ReleaseDecider {
         here.watchNextAt = Math.max(now, here.watchNextAt + WATCH_EVERY.toMillis());
         ReleaseState next = state.with(here);
         Optional<io.jenkins.plugins.ecs.policy.Evidence.Verified> runs = VerifiedService.seen(seen);
-        boolean other = runs.isPresent()
-                && !here.rollout.byCodeDeploy
-                && !runs.get().revision().equals(here.rollout.taskDefinition);
-        if (other) {
+        if (runsAnother(here.rollout, runs)) {
             return end(
                     next,
                     Verdict.SUPERSEDED,
@@ -479,16 +488,13 @@ final class ReleaseDecider {
         ReleaseState back = state;
         List<String> lines = new ArrayList<>();
         for (EnvironmentRun each : runs) {
-            RolloutState rollout = each.rollout;
-            boolean locked = each.lockKey() != null;
-            DeployRequest request = each.request().back(rollout.previous.taskDefinition, rollout.taskDefinition);
             EnvironmentRun going = each.in(Slot.ROLLING_BACK, now);
             going.verdict = null;
             going.finishedAt = 0;
             going.due = 0;
             going.recalled = true;
             going.cause = PathMessages.recalled(failed);
-            going.back = locked ? RolloutState.begin(request, now) : RolloutState.queued(request, now);
+            going.back = rollback(each, now);
             back = back.on(each).with(going);
             lines.add(PathMessages.recalls(each.label(), failed));
         }

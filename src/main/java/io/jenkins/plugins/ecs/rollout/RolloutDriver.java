@@ -223,27 +223,15 @@ public final class RolloutDriver {
     }
 
     private VerifyingRounds verifying(RolloutState state) {
-        return new VerifyingRounds(clock, maskedFor(state), verifications, turnstile, this::publish, state);
-    }
-
-    private Journal maskedFor(RolloutState state) {
         Masking all = state.masking(masking);
-        return new Journal() {
-            @Override
-            public void save(RolloutState next) {
-                journal.save(next);
-            }
-
-            @Override
-            public void acting() {
-                journal.acting();
-            }
-
-            @Override
-            public void say(String line) {
-                journal.say(all.known(line));
-            }
-        };
+        return new VerifyingRounds(
+                clock,
+                journal::save,
+                line -> journal.say(all.known(line)),
+                verifications,
+                turnstile,
+                this::publish,
+                state);
     }
 
     /** The rollback of what this step did itself is never held up: it holds the lock, and asks no rules. */

@@ -28,7 +28,8 @@ final class VerifyingRounds {
     private static final long LOOK_AT_THE_CHECKS = 60_000;
 
     private final Clock clock;
-    private final Journal journal;
+    private final Consumer<RolloutState> saves;
+    private final Consumer<String> says;
     private final VerificationRounds verifications;
     private final DeploymentQueue queue;
     private final Consumer<Decision> publisher;
@@ -37,13 +38,15 @@ final class VerifyingRounds {
 
     VerifyingRounds(
             Clock clock,
-            Journal journal,
+            Consumer<RolloutState> saves,
+            Consumer<String> says,
             VerificationRounds verifications,
             DeploymentQueue queue,
             Consumer<Decision> publisher,
             RolloutState state) {
         this.clock = clock;
-        this.journal = journal;
+        this.saves = saves;
+        this.says = says;
         this.verifications = verifications;
         this.queue = queue;
         this.publisher = publisher;
@@ -103,7 +106,7 @@ final class VerifyingRounds {
         if (VerificationStages.isOld(state, now)) {
             return publish(BakeVerification.start(state, now));
         }
-        long in = run.hasEnded() ? 0 : verifications.round(run, this::save, journal::say);
+        long in = run.hasEnded() ? 0 : verifications.round(run, this::save, says);
         // An end is acted upon in this round: its next one may be later.
         return state.verification.run.hasEnded() ? publish(BakeVerification.ended(state, clock.millis())) : in;
     }
@@ -131,7 +134,7 @@ final class VerifyingRounds {
         if (run.hasEnded()) {
             return ended(now);
         }
-        long in = verifications.round(run, this::save, journal::say);
+        long in = verifications.round(run, this::save, says);
         boolean decides = state.verification.run.hasEnded() || VerificationStages.seesAnother(state);
         return decides ? 0 : Math.min(in, state.phase == Phase.WATCHING ? LOOK_AT_THE_LOCK : LOOK_AT_THE_CHECKS);
     }
@@ -155,7 +158,7 @@ final class VerifyingRounds {
         if (next.phase.isVerification()) {
             next.progress.lastSeen = run.progress();
         }
-        journal.save(next);
+        saves.accept(next);
         state = next;
     }
 

@@ -19,16 +19,16 @@ import java.util.Set;
 /** Checks the file of a team against its template and its path. All problems are reported at once, with their places. */
 public final class TeamFileChecks {
 
-    private static final Set<String> OWN = Set.of("service", "template", "path", "owner", "parameters", "environments");
-
     private final TeamFile file;
     private final Template template;
+    private final Set<String> fixed;
     private final Collection<String> environments;
     private final List<String> problems = new ArrayList<>();
 
     private TeamFileChecks(TeamFile file, Template template, Collection<String> environments) {
         this.file = file;
         this.template = template;
+        this.fixed = fixedVariables(template);
         this.environments = environments;
     }
 
@@ -52,13 +52,10 @@ public final class TeamFileChecks {
     private void unknownFields() {
         List<String> open =
                 template.open().stream().map(OpenField::word).sorted().toList();
-        List<String> known = new ArrayList<>(OWN);
-        known.addAll(OpenField.words());
-        known.add("verify");
         for (TextPath each : file.unknown()) {
             String path = each.toString();
             String name = path.substring(path.lastIndexOf('.') + 1);
-            String similar = known.stream()
+            String similar = TeamFileText.FIELDS.stream()
                     .filter(word -> SimilarName.is(word, name))
                     .findFirst()
                     .orElse(null);
@@ -110,10 +107,9 @@ public final class TeamFileChecks {
 
     private void values(TeamFile.Values values, TextPath path) {
         values.parameters().forEach((name, written) -> parameter(name, written, path.child("parameters")));
-        Set<String> fixed = fixedVariables();
         values.variables().forEach((name, value) -> {
             TextPath at = path.child("variables").child(name);
-            variable(name, at, fixed);
+            variable(name, at);
             if (PlainValue.isSecret(name, value)) {
                 add(at, TeamFileMessages.looksSecret(name));
             } else if (Lookups.looksLikeOne(value)) {
@@ -125,7 +121,7 @@ public final class TeamFileChecks {
         });
         values.secrets().forEach((name, source) -> {
             TextPath at = path.child("secrets").child(name);
-            variable(name, at, fixed);
+            variable(name, at);
             boolean isReference = ContainerChange.of(null)
                     .secrets(Map.of("X", source))
                     .build()
@@ -137,7 +133,7 @@ public final class TeamFileChecks {
         });
     }
 
-    private void variable(String name, TextPath at, Set<String> fixed) {
+    private void variable(String name, TextPath at) {
         boolean isName = !name.isEmpty()
                 && name.chars().noneMatch(c -> c == '=' || Character.isWhitespace(c) || Character.isISOControl(c));
         if (!isName) {
@@ -151,7 +147,7 @@ public final class TeamFileChecks {
     }
 
     /** The variables and secrets that the template gives to the container of the team. */
-    private Set<String> fixedVariables() {
+    private static Set<String> fixedVariables(Template template) {
         Set<String> names = new HashSet<>();
         JsonNode root = TaskDefinitionText.tree(template.taskDefinition()).root();
         for (JsonNode container : root.path("containerDefinitions")) {

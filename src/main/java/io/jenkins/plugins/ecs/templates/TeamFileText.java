@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TextPath;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class TeamFileText {
     private static final String ENVIRONMENTS = "environments";
     private static final String VERIFY = "verify";
     private static final Set<String> OF_ENVIRONMENT = Set.of("parameters", "variables", "secrets", "scaling");
-    private static final Set<String> FIELDS = Set.of(
+    static final List<String> FIELDS = List.of(
             "service",
             "template",
             "path",
@@ -86,7 +87,7 @@ final class TeamFileText {
                 tree);
     }
 
-    private void unknownFields(JsonNode node, TextPath path, Set<String> known) {
+    private void unknownFields(JsonNode node, TextPath path, Collection<String> known) {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 unknown.add(path.child(name));

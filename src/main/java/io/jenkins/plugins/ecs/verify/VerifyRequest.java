@@ -136,13 +136,19 @@ public final class VerifyRequest implements DeploymentVerification {
     /** A timeout with which checks have the time that they are configured to take. */
     @NonNull
     public static Duration timeoutFor(@NonNull List<CheckSpec> checks) {
+        return DEFAULT_TIMEOUT.plus(leastFor(checks));
+    }
+
+    /** How long checks take at least, as they are configured. */
+    @NonNull
+    public static Duration leastFor(@NonNull List<CheckSpec> checks) {
         long longest = 0;
         for (CheckSpec each : checks) {
             long stable = each.kind() == CheckKind.STABLE_FOR ? each.number("seconds", 0) * 1000L : 0;
             long polls = Math.max(0, each.count() - 1L) * each.intervalMillis();
             longest = Math.max(longest, each.initialDelayMillis() + polls + stable);
         }
-        return DEFAULT_TIMEOUT.plusMillis(longest);
+        return Duration.ofMillis(longest);
     }
 
     /** Builder of a request. */

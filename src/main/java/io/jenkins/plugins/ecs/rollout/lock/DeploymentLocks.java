@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -136,11 +137,7 @@ public final class DeploymentLocks {
                 .filter(each -> own != null && !each.id().equals(id) && !lent.contains(each.id()))
                 .filter(each -> each.sharesAKeyWith(own) && each.alive().getAsBoolean())
                 .findFirst();
-        other.ifPresent(each -> {
-            holders.remove(id);
-            lent.remove(id);
-            taken.put(id, each.holder());
-        });
+        other.ifPresent(each -> hand(own, each));
         return Optional.ofNullable(taken.get(id));
     }
 
@@ -174,14 +171,7 @@ public final class DeploymentLocks {
             taken.put(ticket.id(), newer.get().holder());
             return;
         }
-        holders.values().removeIf(each -> {
-            boolean older = !each.id().equals(ticket.id()) && each.sharesAKeyWith(ticket);
-            if (older) {
-                taken.put(each.id(), ticket.holder());
-                lent.remove(each.id());
-            }
-            return older;
-        });
+        takeFrom(each -> !each.id().equals(ticket.id()), ticket);
         holders.put(ticket.id(), ticket);
     }
 
@@ -224,7 +214,7 @@ public final class DeploymentLocks {
         }
         if (isNext(ticket) || (forgetTheDead() && isNext(ticket))) {
             waiting.removeIf(each -> each.id().equals(ticket.id()));
-            takeLent(ticket);
+            takeFrom(each -> lent.contains(each.id()), ticket);
             holders.put(ticket.id(), ticket);
             return had(ticket);
         }
@@ -236,15 +226,17 @@ public final class DeploymentLocks {
         return place;
     }
 
-    private void takeLent(Ticket ticket) {
-        holders.values().removeIf(each -> {
-            boolean gives = lent.contains(each.id()) && each.sharesAKeyWith(ticket);
-            if (gives) {
-                taken.put(each.id(), ticket.holder());
-                lent.remove(each.id());
-            }
-            return gives;
-        });
+    /** Takes what the ticket needs from some of the holders. */
+    private void takeFrom(Predicate<Ticket> which, Ticket ticket) {
+        List.copyOf(holders.values()).stream()
+                .filter(each -> which.test(each) && each.sharesAKeyWith(ticket))
+                .forEach(each -> hand(each, ticket));
+    }
+
+    private void hand(Ticket from, Ticket to) {
+        holders.remove(from.id());
+        lent.remove(from.id());
+        taken.put(from.id(), to.holder());
     }
 
     /** Those whose locks nobody else may take now. */

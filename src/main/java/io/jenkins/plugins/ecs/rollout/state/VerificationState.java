@@ -49,11 +49,7 @@ public final class VerificationState implements Serializable, Cloneable {
 
     /** Whether a restart must not lose what came after another state. */
     boolean differsForARestart(VerificationState other) {
-        boolean sameRun = (run == null) == (other.run == null)
-                && (run == null
-                        || (run.hasEnded() == other.run.hasEnded()
-                                && run.startedAt() == other.run.startedAt()
-                                && run.progress().equals(other.run.progress())));
+        boolean sameRun = run == null ? other.run == null : !run.isNews(other.run);
         return !sameRun
                 || looks != other.looks
                 || strangers != other.strangers

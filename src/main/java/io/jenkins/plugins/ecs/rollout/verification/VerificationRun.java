@@ -27,6 +27,18 @@ public interface VerificationRun extends Serializable {
     @NonNull
     VerificationResult result();
 
+    /**
+     * Whether users see something else of it than before.
+     *
+     * @param before null if there was none
+     */
+    default boolean isNews(@CheckForNull VerificationRun before) {
+        return before == null
+                || before.startedAt() != startedAt()
+                || before.hasEnded() != hasEnded()
+                || !before.progress().equals(progress());
+    }
+
     /** It ends because its build does: checks that are not finished are inconclusive. */
     @NonNull
     VerificationRun ended(@NonNull String why, long now);

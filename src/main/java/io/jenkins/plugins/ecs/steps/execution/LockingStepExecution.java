@@ -22,7 +22,6 @@ import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
-import io.jenkins.plugins.ecs.rollout.verification.VerificationRun;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import io.jenkins.plugins.ecs.verify.VerificationDrivers;
 import io.jenkins.plugins.ecs.verify.VerifyState;
@@ -186,15 +185,9 @@ public abstract class LockingStepExecution extends PollingStepExecution {
 
     /** Shows the verification of a deployment like one of {@code ecsVerify}. Those of a watch are part of the deployment. */
     final void showVerification(@NonNull String id, @NonNull RolloutState before, @NonNull RolloutState now) {
-        if (now.phase() == Phase.VERIFYING && now.verification.run instanceof VerifyState run) {
-            VerificationRun old = before.verification.run;
-            boolean news = old == null
-                    || old.startedAt() != run.startedAt()
-                    || !old.progress().equals(run.progress())
-                    || old.hasEnded() != run.hasEnded();
-            if (news) {
-                show(id + "-verify", run);
-            }
+        boolean shown = now.phase() == Phase.VERIFYING;
+        if (shown && now.verification.run instanceof VerifyState run && run.isNews(before.verification.run)) {
+            show(id + "-verify", run);
         }
     }
 

@@ -536,12 +536,9 @@ public final class ReleaseExecution extends LockingStepExecution {
         public void save(@NonNull ReleaseState before, @NonNull ReleaseState now) {
             take(turn, now);
             boolean moved = now.differsFrom(before);
+            Map<String, VerifyState> seen = before.verifications();
             now.verifications().forEach((id, verification) -> {
-                VerifyState old = before.verifications().get(id);
-                boolean news = old == null
-                        || !old.progress().equals(verification.progress())
-                        || old.hasEnded() != verification.hasEnded();
-                if (news) {
+                if (verification.isNews(seen.get(id))) {
                     show(id, verification);
                 }
             });

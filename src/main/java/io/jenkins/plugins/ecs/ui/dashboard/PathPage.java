@@ -58,7 +58,8 @@ public final class PathPage {
 
     /** The services that were released on it. */
     public String getServices() {
-        return String.join(", ", PathsPage.services(configured, ReleaseIndex.get().all()));
+        return String.join(
+                ", ", PathsPage.services(configured, ReleaseIndex.get().all()));
     }
 
     public String getService() {

@@ -73,8 +73,8 @@ public final class Releases {
         running.forEach(all::add);
         List<ReleaseRow> rows = new ArrayList<>();
         Map<String, List<String>> defined = new HashMap<>();
-        all.drafts.forEach((key, draft) ->
-                rows.add(all.row(key, draft, defined.computeIfAbsent(key.get(0), environments))));
+        all.drafts.forEach(
+                (key, draft) -> rows.add(all.row(key, draft, defined.computeIfAbsent(key.get(0), environments))));
         return rows.stream()
                 .filter(row -> row.matches(filter))
                 .sorted(Comparator.comparing((ReleaseRow row) -> !row.isRunning())

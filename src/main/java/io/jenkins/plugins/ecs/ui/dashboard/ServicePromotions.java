@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.config.PathTrial;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.paths.Evidence;
@@ -13,12 +14,9 @@ import io.jenkins.plugins.ecs.paths.PathEvent;
 import io.jenkins.plugins.ecs.paths.Promotion;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.Uses;
-import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,14 +90,9 @@ final class ServicePromotions implements Promotion.Surroundings {
     @NonNull
     @Override
     public Optional<Evidence.Frozen> frozen(@NonNull PathEvent proof, @NonNull PathEnvironment to) {
-        return job(proof).flatMap(job -> {
-            Rulebook rules = JobSettings.of(job).rulebook();
-            // A wave is entered in all of its targets or in none; the last window to close counts.
-            return to.waves().get(0).targets().stream()
-                    .flatMap(target -> rules.frozen(target, Instant.ofEpochMilli(now)).stream())
-                    .map(open -> new Evidence.Frozen(
-                            open.reason(), open.until().toInstant().toEpochMilli()))
-                    .max(Comparator.comparingLong(Evidence.Frozen::until));
-        });
+        // A wave is entered in all of its targets or in none.
+        return job(proof)
+                .flatMap(job -> PathTrial.frozen(
+                        JobSettings.of(job).rulebook(), to.waves().get(0).targets(), now));
     }
 }
