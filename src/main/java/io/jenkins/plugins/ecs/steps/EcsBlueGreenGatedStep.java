@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.steps.execution.BuildTrace;
 import io.jenkins.plugins.ecs.steps.execution.GatedRolloutExecution;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -30,7 +30,7 @@ public final class EcsBlueGreenGatedStep extends EcsStagedStep {
     }
 
     @Override
-    void complete(DeployRequest.Builder request, EcsSettings settings) {
+    void complete(DeployRequestBuilder request, EcsSettings settings) {
         super.complete(request, settings);
         request.gated(true);
     }

@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.steps.execution.BuildTrace;
 import io.jenkins.plugins.ecs.steps.execution.MigrationExecution;
@@ -71,7 +72,7 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
     }
 
     @Override
-    void complete(DeployRequest.Builder request, EcsSettings settings) {
+    void complete(DeployRequestBuilder request, EcsSettings settings) {
         super.complete(request, settings);
         request.submitters(getSubmitters());
     }

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
@@ -95,7 +95,7 @@ public final class EcsDeployStep extends EcsRevisionStep implements Cloneable {
     }
 
     @Override
-    void complete(DeployRequest.Builder request, EcsSettings settings) {
+    void complete(DeployRequestBuilder request, EcsSettings settings) {
         request.waitForEnd(isWait())
                 .circuitBreaker(circuitBreaker(settings))
                 .with(Setting.REGISTER_ONLY, isRegisterOnly());

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
@@ -279,12 +280,12 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
             @NonNull EcsSettings settings,
             @NonNull Map<String, String> trace,
             @CheckForNull String origin,
-            @NonNull Consumer<DeployRequest.Builder> more) {
+            @NonNull Consumer<DeployRequestBuilder> more) {
         List<String> problems = problems(settings);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        DeployRequest.Builder request = sharedRequest(settings)
+        DeployRequestBuilder request = sharedRequest(settings)
                 .taskDefinition(getTaskDefinition())
                 .changes(changes())
                 .desiredCount(getDesiredCount())
@@ -341,7 +342,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
     }
 
     /** Adds the parameters that only this step has; {@link #ownProblems} is empty. */
-    abstract void complete(@NonNull DeployRequest.Builder request, @NonNull EcsSettings settings);
+    abstract void complete(@NonNull DeployRequestBuilder request, @NonNull EcsSettings settings);
 
     /** Null for as the service has it. */
     @CheckForNull

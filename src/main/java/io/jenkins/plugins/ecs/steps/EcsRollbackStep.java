@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.steps.execution.RolloutExecution;
@@ -53,7 +54,7 @@ public final class EcsRollbackStep extends EcsRolloutStep {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        DeployRequest.Builder request =
+        DeployRequestBuilder request =
                 sharedRequest(settings).taskDefinition(getTo()).goesBack(true).trace(trace);
         // Rolling back a rollback would bring back the revision that it removes.
         return getOnPermanentFailure() == null

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.SettingValues;
@@ -145,7 +146,7 @@ public abstract class EcsRolloutStep extends EcsStep {
 
     /** A request with what all these steps share; {@link #sharedProblems} has none. */
     @NonNull
-    DeployRequest.Builder sharedRequest(@NonNull EcsSettings settings) {
+    DeployRequestBuilder sharedRequest(@NonNull EcsSettings settings) {
         return DeployRequest.of(settings.region(), settings.cluster(), getService())
                 .with(limits(settings))
                 .target(settings.target(), settings.targetLabel())

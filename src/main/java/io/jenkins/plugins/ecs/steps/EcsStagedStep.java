@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.WaitUntil;
 import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
@@ -273,7 +273,7 @@ public abstract class EcsStagedStep extends EcsRevisionStep {
 
     /** The settings themselves are checked with the whole request. */
     @Override
-    void complete(DeployRequest.Builder request, EcsSettings settings) {
+    void complete(DeployRequestBuilder request, EcsSettings settings) {
         request.strategy(StrategySettings.of(
                                 Strategy.parse(settings.get(Setting.STRATEGY)).orElse(null))
                         .canary(getCanaryPercent(), getCanaryBakeTime())

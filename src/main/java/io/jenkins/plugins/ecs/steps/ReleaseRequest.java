@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
 import io.jenkins.plugins.ecs.paths.TasksBefore;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.templates.Templates;
@@ -259,7 +260,7 @@ public final class ReleaseRequest {
         return tasks;
     }
 
-    private static void inEnvironment(PathEnvironment environment, EcsSettings own, DeployRequest.Builder request) {
+    private static void inEnvironment(PathEnvironment environment, EcsSettings own, DeployRequestBuilder request) {
         StrategySettings strategy = environment.strategy();
         if (strategy != null) {
             request.strategy(strategy.inheriting(EcsRevisionStep.circuitBreaker(own)));

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -22,7 +23,7 @@ import org.junit.Test;
 /** {@code ecsRollback} of a service that was brought back already: it must not go one version too far. */
 public class AlreadyRolledBackTest extends RolloutTestCase {
 
-    private static DeployRequest.Builder back() {
+    private static DeployRequestBuilder back() {
         return DeployRequest.of("eu-central-1", "prod", "api")
                 .goesBack(true)
                 .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL);

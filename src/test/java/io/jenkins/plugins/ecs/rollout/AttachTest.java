@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -103,7 +104,7 @@ public class AttachTest extends RolloutTestCase {
         }
     }
 
-    private static DeployRequest.Builder attached(String arn) {
+    private static DeployRequestBuilder attached(String arn) {
         return DeployRequest.of("eu-central-1", "prod", "api")
                 .attachTo(arn)
                 .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.WAIT);

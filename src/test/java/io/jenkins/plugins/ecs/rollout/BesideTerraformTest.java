@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assume.assumeTrue;
 
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Terraform;
@@ -55,7 +56,7 @@ public class BesideTerraformTest extends RolloutTestCase {
         assumeTrue("Terraform or its AWS provider is not installed", Terraform.isInstalled());
     }
 
-    private static DeployRequest.Builder shop() {
+    private static DeployRequestBuilder shop() {
         return DeployRequest.of("eu-central-1", "prod", "shop");
     }
 
@@ -65,7 +66,7 @@ public class BesideTerraformTest extends RolloutTestCase {
         Terraform terraform = new Terraform(sandbox, folder.newFolder().toPath(), SERVICE);
         Terraform.Run applied = terraform.apply();
         assertThat(applied.output(), applied.code(), is(0));
-        DeployRequest.Builder file = shop().changes(
+        DeployRequestBuilder file = shop().changes(
                         List.of(ContainerChange.of(null).image(NEW).build()))
                 .with(Setting.SERVICE_DEFINITION, """
                 ignore: [desiredCount, networkConfiguration]

@@ -8,7 +8,7 @@ import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.LongestDeployment;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -22,7 +22,7 @@ import org.junit.Test;
 /** The waits of CodeDeploy are no lateness. */
 public class CodeDeployExpectedTimeTest extends CodeDeployRolloutTestCase {
 
-    private Outcome run(DeployRequest.Builder request) {
+    private Outcome run(DeployRequestBuilder request) {
         return begin(request.with(Setting.TIMEOUT, Duration.ofMinutes(10)).with(Setting.ON_TIMEOUT, Reaction.ROLLBACK))
                 .run();
     }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
@@ -53,15 +54,15 @@ public abstract class CodeDeployRolloutTestCase extends RolloutTestCase {
                                 .termination(1)));
     }
 
-    protected static DeployRequest.Builder web() {
+    protected static DeployRequestBuilder web() {
         return web(new CodeDeploySettings(null, null, null, null, List.of()));
     }
 
-    protected static DeployRequest.Builder web(CodeDeploySettings settings) {
+    protected static DeployRequestBuilder web(CodeDeploySettings settings) {
         return web(settings, StrategySettings.of(null));
     }
 
-    protected static DeployRequest.Builder web(CodeDeploySettings settings, StrategySettings.Builder strategy) {
+    protected static DeployRequestBuilder web(CodeDeploySettings settings, StrategySettings.Builder strategy) {
         return DeployRequest.of("eu-central-1", "prod", "web")
                 .changes(List.of(ContainerChange.of(null).image(NEW).build()))
                 .strategy(strategy.build())
@@ -73,7 +74,7 @@ public abstract class CodeDeployRolloutTestCase extends RolloutTestCase {
         return new CodeDeploySettings(null, null, null, text, List.of());
     }
 
-    protected SandboxRollout begin(DeployRequest.Builder request) {
+    protected SandboxRollout begin(DeployRequestBuilder request) {
         rollout = rollout(sandbox, request);
         return rollout;
     }
@@ -85,7 +86,7 @@ public abstract class CodeDeployRolloutTestCase extends RolloutTestCase {
         assertThat(sandbox.calls("UpdateService").size(), is(0));
     }
 
-    protected void refused(DeployRequest.Builder request, String cause, String advice) {
+    protected void refused(DeployRequestBuilder request, String cause, String advice) {
         Outcome outcome = begin(request).run();
         assertThat(story(), outcome.verdict(), is(Verdict.REFUSED));
         assertThat(outcome.cause(), containsString(cause));

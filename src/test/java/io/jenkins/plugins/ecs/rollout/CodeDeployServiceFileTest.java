@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -48,7 +49,7 @@ public class CodeDeployServiceFileTest extends CodeDeployRolloutTestCase {
 
     @Test
     public void withoutANewRevisionNothingIsDeployed() {
-        DeployRequest.Builder same = DeployRequest.of("eu-central-1", "prod", "web")
+        DeployRequestBuilder same = DeployRequest.of("eu-central-1", "prod", "web")
                 .strategy(StrategySettings.of(null).build())
                 .codeDeploy(new CodeDeploySettings(null, null, null, null, List.of()))
                 .origin(BUILD)

@@ -12,6 +12,7 @@ import static org.junit.Assert.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -36,7 +37,7 @@ public class EphemeralServiceTest extends RolloutTestCase {
             - {key: jenkins:ephemeral, value: 'true'}
             """;
 
-    private DeployRequest.Builder preview(String file) {
+    private DeployRequestBuilder preview(String file) {
         return DeployRequest.of("eu-central-1", "prod", "pr-7")
                 .taskDefinition(TASK_DEFINITION)
                 .trace(Map.of("jenkins:job", "shop/PR-7"))

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -82,7 +82,7 @@ public class HostileAwsTextTest extends RolloutTestCase {
 
     @Test
     public void aRefusalOfAws() {
-        DeployRequest.Builder request = request();
+        DeployRequestBuilder request = request();
         SandboxRollout rollout = rollout(request);
         rollout.hearing(ecs -> (operation, input) -> {
             if (operation.equals("UpdateService")) {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -51,7 +52,7 @@ public class LeftPauseTest extends StrategyTestCase {
         assertThat("its own pause is no surprise", first.lines(), not(hasItem(startsWith("The service's own"))));
     }
 
-    private static DeployRequest.Builder deploy(String service, String image) {
+    private static DeployRequestBuilder deploy(String service, String image) {
         return DeployRequest.of("eu-central-1", "prod", service)
                 .changes(List.of(ContainerChange.of(null).image(image).build()));
     }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.LongestDeployment;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -41,7 +41,7 @@ public class LongestDeploymentTest extends StrategyTestCase {
                                 + "}}");
     }
 
-    private void refused(DeployRequest.Builder request, String cause) {
+    private void refused(DeployRequestBuilder request, String cause) {
         Outcome outcome = rollout(request).guardedBy(anHour()).run();
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.REFUSED));

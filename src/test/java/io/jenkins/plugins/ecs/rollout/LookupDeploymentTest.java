@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.lookups.BuildValues;
 import io.jenkins.plugins.ecs.lookups.Lookup;
 import io.jenkins.plugins.ecs.lookups.LookupSource;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -283,7 +284,7 @@ public class LookupDeploymentTest extends RolloutTestCase {
     public void aPatchLooksUpToo() {
         EcsSandbox ecs = prepared();
         ecs.parameter("/prod/token", "SecureString", "hunter22");
-        DeployRequest.Builder request = request()
+        DeployRequestBuilder request = request()
                 .with(
                         Setting.PATCH,
                         "containerDefinitions: {app: {environment: {STAGE: '${param:STAGE}'},"
@@ -361,7 +362,7 @@ public class LookupDeploymentTest extends RolloutTestCase {
                 containsString("Service definition, line 2, column 13 (launchType): '1.0.1' is unknown. Use EC2,"));
     }
 
-    private static DeployRequest.Builder shop(String file) {
+    private static DeployRequestBuilder shop(String file) {
         return DeployRequest.of("eu-central-1", "prod", "shop")
                 .taskDefinition(TEXT.replace("family: api", "family: shop"))
                 .with(Setting.SERVICE_DEFINITION, file);
@@ -374,7 +375,7 @@ public class LookupDeploymentTest extends RolloutTestCase {
         return ecs;
     }
 
-    private static DeployRequest.Builder request(String text) {
+    private static DeployRequestBuilder request(String text) {
         return DeployRequest.of("eu-central-1", "prod", "api").taskDefinition(text);
     }
 

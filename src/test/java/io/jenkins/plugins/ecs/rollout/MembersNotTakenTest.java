@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.List;
 import org.junit.Test;
@@ -55,7 +55,7 @@ public class MembersNotTakenTest extends RolloutTestCase {
 
     @Test
     public void aPlaceholderInAnImageIsRefusedBeforeAwsIsAsked() {
-        DeployRequest.Builder request =
+        DeployRequestBuilder request =
                 request().changes(List.of()).taskDefinition(TEXT.replace("repo/app:2.0.0", "$REGISTRY/app:2"));
 
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, request::build);

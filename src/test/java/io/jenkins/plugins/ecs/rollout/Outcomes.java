@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
@@ -22,7 +23,7 @@ public final class Outcomes {
     private final RolloutState state;
     private final long begin;
 
-    private Outcomes(DeployRequest.Builder request, String service, long begin) {
+    private Outcomes(DeployRequestBuilder request, String service, long begin) {
         this.begin = begin;
         state = RolloutState.begin(request.build(), begin);
         state.images.put("app", "repo/" + service + ":2.0.0");

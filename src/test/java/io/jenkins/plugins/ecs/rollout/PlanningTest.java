@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
@@ -177,7 +178,7 @@ public class PlanningTest extends RolloutTestCase {
         assertThat(sent.path("cpu").asText(), is("256"));
     }
 
-    private void refused(DeployRequest.Builder request, String cause, String advice) {
+    private void refused(DeployRequestBuilder request, String cause, String advice) {
         Outcome outcome = rollout(request).run();
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));

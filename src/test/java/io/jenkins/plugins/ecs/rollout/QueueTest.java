@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
@@ -340,7 +341,7 @@ public class QueueTest extends RolloutTestCase {
         }
     }
 
-    private static DeployRequest.Builder back() {
+    private static DeployRequestBuilder back() {
         return DeployRequest.of("eu-central-1", "prod", "api").goesBack(true);
     }
 
@@ -350,7 +351,7 @@ public class QueueTest extends RolloutTestCase {
         sandbox.clock().advance(Duration.ofSeconds(1));
     }
 
-    private static DeployRequest.Builder image(String image) {
+    private static DeployRequestBuilder image(String image) {
         return DeployRequest.of("eu-central-1", "prod", "api")
                 .changes(List.of(ContainerChange.of(null).image(image).build()));
     }

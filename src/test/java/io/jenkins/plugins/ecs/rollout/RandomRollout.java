@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
 import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -164,7 +165,7 @@ final class RandomRollout implements RandomRun, Journal {
     }
 
     private DeployRequest request(boolean staged) {
-        DeployRequest.Builder request = DeployRequest.of("eu-central-1", "prod", service)
+        DeployRequestBuilder request = DeployRequest.of("eu-central-1", "prod", service)
                 .with(Setting.ON_TIMEOUT, random.nextBoolean() ? Reaction.ROLLBACK : Reaction.LEAVE)
                 .with(Setting.TIMEOUT, Duration.ofMinutes(random.nextInt(8) == 0 ? 1 + random.nextInt(8) : 60));
         if (kind == Kind.ROLLBACK) {

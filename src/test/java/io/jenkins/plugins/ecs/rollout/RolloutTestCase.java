@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.time.Duration;
@@ -53,16 +54,16 @@ public abstract class RolloutTestCase {
         open.add(closeable);
     }
 
-    public static DeployRequest.Builder request() {
+    public static DeployRequestBuilder request() {
         return DeployRequest.of("eu-central-1", "prod", "api")
                 .changes(List.of(ContainerChange.of(null).image(NEW).build()));
     }
 
-    protected SandboxRollout rollout(DeployRequest.Builder request) {
+    protected SandboxRollout rollout(DeployRequestBuilder request) {
         return rollout(sandbox, request);
     }
 
-    protected SandboxRollout rollout(EcsSandbox in, DeployRequest.Builder request) {
+    protected SandboxRollout rollout(EcsSandbox in, DeployRequestBuilder request) {
         SandboxRollout rollout = new SandboxRollout(in, request.build());
         open.add(rollout);
         return rollout;

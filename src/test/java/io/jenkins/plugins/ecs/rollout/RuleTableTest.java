@@ -35,6 +35,7 @@ import io.jenkins.plugins.ecs.policy.VerificationForProduction;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -159,11 +160,11 @@ public class RuleTableTest extends StrategyTestCase {
         return ecs;
     }
 
-    private void isRefused(EcsSandbox ecs, DeployRequest.Builder request) {
+    private void isRefused(EcsSandbox ecs, DeployRequestBuilder request) {
         rules().forEach((name, each) -> isRefused(ecs, request, each));
     }
 
-    private void isRefused(EcsSandbox ecs, DeployRequest.Builder request, Rule by) {
+    private void isRefused(EcsSandbox ecs, DeployRequestBuilder request, Rule by) {
         int before = forward(ecs);
         rule = by;
 
@@ -174,7 +175,7 @@ public class RuleTableTest extends StrategyTestCase {
         assertThat(by.name(), forward(ecs), is(before));
     }
 
-    private void isSentWithoutRules(EcsSandbox ecs, DeployRequest.Builder request) {
+    private void isSentWithoutRules(EcsSandbox ecs, DeployRequestBuilder request) {
         int before = forward(ecs);
         rule = null;
         SandboxRollout rollout = rollout(ecs, request).guardedBy(this::judge);
@@ -192,7 +193,7 @@ public class RuleTableTest extends StrategyTestCase {
     @Test
     public void aRevisionThatIsRegisteredAlready() {
         EcsSandbox ecs = unwatched();
-        DeployRequest.Builder existing = DeployRequest.of("eu-central-1", "prod", "api")
+        DeployRequestBuilder existing = DeployRequest.of("eu-central-1", "prod", "api")
                 .taskDefinition("api:1")
                 .forceNewDeployment(true);
         isRefused(ecs, existing);
@@ -235,7 +236,7 @@ public class RuleTableTest extends StrategyTestCase {
         assertThat(same.message(), same.verdict(), is(Verdict.SUCCESS));
     }
 
-    private static DeployRequest.Builder ofText(String app, String proxy) {
+    private static DeployRequestBuilder ofText(String app, String proxy) {
         return DeployRequest.of("eu-central-1", "prod", "api")
                 .taskDefinition("{\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
                         + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"app\",\"image\":\""
@@ -246,7 +247,7 @@ public class RuleTableTest extends StrategyTestCase {
     @Test
     public void settingsAndCountsAlone() {
         EcsSandbox ecs = unwatched();
-        DeployRequest.Builder count =
+        DeployRequestBuilder count =
                 DeployRequest.of("eu-central-1", "prod", "api").desiredCount(3);
         isRefused(ecs, count);
         isSentWithoutRules(ecs, count);
@@ -322,7 +323,7 @@ public class RuleTableTest extends StrategyTestCase {
         assertThat(ecs.calls("RunTask").size(), is(0));
     }
 
-    private static DeployRequest.Builder migrating() {
+    private static DeployRequestBuilder migrating() {
         return request().tasks(TasksTestCase.before(TasksTestCase.task("t", "rake", "db:migrate")));
     }
 
@@ -358,7 +359,7 @@ public class RuleTableTest extends StrategyTestCase {
                         "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
                                 + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"app\","
                                 + "\"image\":\"repo/app:0.9.0\"}]}");
-        DeployRequest.Builder back = DeployRequest.of("eu-central-1", "prod", "api")
+        DeployRequestBuilder back = DeployRequest.of("eu-central-1", "prod", "api")
                 .taskDefinition("api:2")
                 .goesBack(true)
                 .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL);
@@ -463,7 +464,7 @@ public class RuleTableTest extends StrategyTestCase {
         }
     }
 
-    private void pauseIsNotContinued(EcsSandbox ecs, DeployRequest.Builder request, String operation) {
+    private void pauseIsNotContinued(EcsSandbox ecs, DeployRequestBuilder request, String operation) {
         rule = null;
         SandboxRollout rollout = rollout(ecs, request).guardedBy(this::judge);
         toPause(rollout);
@@ -480,7 +481,7 @@ public class RuleTableTest extends StrategyTestCase {
         assertThat(story(rollout), ecs.calls(operation).size(), is(1));
     }
 
-    private static DeployRequest.Builder file(String service, String text) {
+    private static DeployRequestBuilder file(String service, String text) {
         return DeployRequest.of("eu-central-1", "prod", service)
                 .taskDefinition("web")
                 .with(Setting.SERVICE_DEFINITION, text);
@@ -519,9 +520,9 @@ public class RuleTableTest extends StrategyTestCase {
         String text = "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
                 + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"" + NEW
                 + "\",\"environment\":[{\"name\":\"A\",\"value\":\"${ssm:/prod/a:-1}\"}]}]}";
-        DeployRequest.Builder api = DeployRequest.of("eu-central-1", "prod", "api");
+        DeployRequestBuilder api = DeployRequest.of("eu-central-1", "prod", "api");
         Rule onlyTest = new LookUpsAllowed(List.of("ssm:/test/*", "env:*"));
-        for (DeployRequest.Builder request : List.of(
+        for (DeployRequestBuilder request : List.of(
                 api.taskDefinition(text),
                 request()
                         .with(
@@ -553,7 +554,7 @@ public class RuleTableTest extends StrategyTestCase {
         };
         sandbox.parameter("/prod/a", "String", "7");
         sandbox.parameter("/test/a", "String", "7");
-        DeployRequest.Builder plan = request().dryRun(true);
+        DeployRequestBuilder plan = request().dryRun(true);
 
         Outcome outcome = rollout(plan.with(Setting.PATCH, "cpu: ${ssm:/prod/a}"))
                 .guardedBy(rules)
@@ -671,7 +672,7 @@ public class RuleTableTest extends StrategyTestCase {
                         now));
     }
 
-    private static DeployRequest.Builder deploy(String service) {
+    private static DeployRequestBuilder deploy(String service) {
         return DeployRequest.of("eu-central-1", "prod", service)
                 .changes(
                         List.of(ContainerChange.of(null).image("repo/app:3.0.0").build()));
@@ -699,7 +700,7 @@ public class RuleTableTest extends StrategyTestCase {
         return ecs;
     }
 
-    private static DeployRequest.Builder ofCodeDeploy() {
+    private static DeployRequestBuilder ofCodeDeploy() {
         return DeployRequest.of("eu-central-1", "prod", "web")
                 .changes(List.of(ContainerChange.of(null).image(NEW).build()))
                 .strategy(StrategySettings.of(null).build())

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -90,7 +91,7 @@ public class ScheduledTasksTest extends RolloutTestCase {
                 .asText();
     }
 
-    private static DeployRequest.Builder deploy(String scheduledTasks) {
+    private static DeployRequestBuilder deploy(String scheduledTasks) {
         return request().with(Setting.SCHEDULED_TASKS, scheduledTasks);
     }
 

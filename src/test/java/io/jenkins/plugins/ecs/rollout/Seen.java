@@ -12,7 +12,7 @@ import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.ServiceSettings;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class Seen {
     private Seen() {}
 
     /** A rollout of api:5 in a phase that it has just entered. */
-    public static RolloutState state(Phase phase, DeployRequest.Builder request) {
+    public static RolloutState state(Phase phase, DeployRequestBuilder request) {
         RolloutState state = RolloutState.begin(request.build(), NOW);
         state.phase = phase;
         state.taskDefinition = V5;

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.services.WaveService;
@@ -330,7 +331,7 @@ public class ServiceCreationTest extends RolloutTestCase {
                 "elsewhere");
     }
 
-    private void assertRefused(DeployRequest.Builder request, String why) {
+    private void assertRefused(DeployRequestBuilder request, String why) {
         Outcome outcome = rollout(request).run();
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
         assertThat(outcome.message(), containsString(why));
@@ -341,7 +342,7 @@ public class ServiceCreationTest extends RolloutTestCase {
     @Test
     public void aManagedDaemonIsNoServiceAndIsRefusedAsThat() {
         sandbox.daemon("prod", "shop");
-        for (DeployRequest.Builder request : new DeployRequest.Builder[] {
+        for (DeployRequestBuilder request : new DeployRequestBuilder[] {
             request(FILE), DeployRequest.of("eu-central-1", "prod", "shop").taskDefinition("api")
         }) {
             assertRefused(
@@ -461,7 +462,7 @@ public class ServiceCreationTest extends RolloutTestCase {
             if (file.path("launchType").asText().equals("FARGATE") && !file.has("networkConfiguration")) {
                 continue;
             }
-            DeployRequest.Builder request = DeployRequest.of("eu-central-1", "prod", "shop")
+            DeployRequestBuilder request = DeployRequest.of("eu-central-1", "prod", "shop")
                     .taskDefinition(fitting(file))
                     .waitForEnd(false)
                     .with(Setting.SERVICE_DEFINITION, file.toString());
@@ -567,7 +568,7 @@ public class ServiceCreationTest extends RolloutTestCase {
         assertThat(without.message(), without.taskDefinition(), containsString("shop:1"));
     }
 
-    private static DeployRequest.Builder request(String file) {
+    private static DeployRequestBuilder request(String file) {
         return DeployRequest.of("eu-central-1", "prod", "shop")
                 .taskDefinition(DEFINITION)
                 .with(Setting.SERVICE_DEFINITION, file);

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -65,7 +66,7 @@ public class ServiceFileScalingTest extends RolloutTestCase {
         return rollout(DeployRequest.of("eu-central-1", "prod", "api").with(Setting.SERVICE_DEFINITION, text));
     }
 
-    private static DeployRequest.Builder deployment() {
+    private static DeployRequestBuilder deployment() {
         return request().with(Setting.SERVICE_DEFINITION, FILE);
     }
 

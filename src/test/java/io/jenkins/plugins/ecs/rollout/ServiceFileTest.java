@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -90,7 +91,7 @@ public class ServiceFileTest extends RolloutTestCase {
         Consumer<ServiceSpec> connected = kinds().get(4);
         sandbox.service("prod", "shop", connected);
         sandbox.clock().advance(Duration.ofMinutes(10));
-        DeployRequest.Builder shop = DeployRequest.of("eu-central-1", "prod", "shop");
+        DeployRequestBuilder shop = DeployRequest.of("eu-central-1", "prod", "shop");
         String file = "serviceConnectConfiguration: {enabled: true, namespace: prod}";
 
         SandboxRollout same = rollout(shop.with(Setting.SERVICE_DEFINITION, file));
@@ -319,7 +320,7 @@ public class ServiceFileTest extends RolloutTestCase {
         return rollout(noRevision().with(Setting.SERVICE_DEFINITION, text));
     }
 
-    private static DeployRequest.Builder noRevision() {
+    private static DeployRequestBuilder noRevision() {
         return DeployRequest.of("eu-central-1", "prod", "api");
     }
 

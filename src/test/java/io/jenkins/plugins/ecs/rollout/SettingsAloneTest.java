@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
@@ -22,7 +23,7 @@ public class SettingsAloneTest extends StrategyTestCase {
 
     private static final String ELB = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:";
 
-    private static DeployRequest.Builder unchanged(StrategySettings.Builder settings) {
+    private static DeployRequestBuilder unchanged(StrategySettings.Builder settings) {
         return DeployRequest.of("eu-central-1", "prod", "web")
                 .changes(List.of(ContainerChange.of(null).image(OLD).build()))
                 .strategy(settings.build());

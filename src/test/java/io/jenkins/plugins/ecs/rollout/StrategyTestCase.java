@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
@@ -48,7 +49,7 @@ public abstract class StrategyTestCase extends RolloutTestCase {
         return settings;
     }
 
-    protected static DeployRequest.Builder web(StrategySettings.Builder settings) {
+    protected static DeployRequestBuilder web(StrategySettings.Builder settings) {
         return DeployRequest.of("eu-central-1", "prod", "web")
                 .changes(List.of(ContainerChange.of(null).image(NEW).build()))
                 .strategy(settings.build());

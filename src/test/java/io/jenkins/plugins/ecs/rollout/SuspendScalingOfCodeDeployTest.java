@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -27,7 +27,7 @@ public class SuspendScalingOfCodeDeployTest extends CodeDeployRolloutTestCase {
         scaling = new SuspendedScaling(sandbox);
     }
 
-    private static DeployRequest.Builder suspending() {
+    private static DeployRequestBuilder suspending() {
         return web().with(Setting.SUSPEND_SCALING, true);
     }
 

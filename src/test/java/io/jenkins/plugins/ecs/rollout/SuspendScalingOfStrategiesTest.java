@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -37,7 +37,7 @@ public class SuspendScalingOfStrategiesTest extends StrategyTestCase {
     @Parameter
     public Strategy strategy;
 
-    private DeployRequest.Builder suspending() {
+    private DeployRequestBuilder suspending() {
         return web(settings(strategy)).with(Setting.SUSPEND_SCALING, true);
     }
 

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.policy.Judgement;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -75,7 +75,7 @@ public class SuspendScalingTest extends RolloutTestCase {
         }
     }
 
-    private static DeployRequest.Builder suspending() {
+    private static DeployRequestBuilder suspending() {
         return request().with(Setting.SUSPEND_SCALING, true);
     }
 

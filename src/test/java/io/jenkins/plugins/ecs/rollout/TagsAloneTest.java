@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.List;
@@ -28,7 +29,7 @@ public class TagsAloneTest extends RolloutTestCase {
         return definition.toString();
     }
 
-    private DeployRequest.Builder costCenter(String value) {
+    private DeployRequestBuilder costCenter(String value) {
         return DeployRequest.of("eu-central-1", "prod", "api")
                 .trace(Map.of("jenkins:job", "shop", "jenkins:build", value))
                 .taskDefinition(text(value));
@@ -89,7 +90,7 @@ public class TagsAloneTest extends RolloutTestCase {
     @Test
     public void anEmptyListRemovesTheLastTag() {
         String text = text("100").replaceAll("\"tags\":\\[.*?\\]", "\"tags\":[]");
-        DeployRequest.Builder request =
+        DeployRequestBuilder request =
                 DeployRequest.of("eu-central-1", "prod", "api").taskDefinition(text);
         SandboxRollout unforced = rollout(request);
         assertThat(unforced.run().verdict(), is(Verdict.NO_CHANGE));

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.AfterFailure;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.services.WaveService;
@@ -26,7 +27,7 @@ import org.junit.Test;
 /** Tasks of services that are deployed together, and of deployments that others overtake. */
 public class TasksInWavesTest extends TasksTestCase {
 
-    private SandboxWaves waves(OnWaveFailure onFailure, DeployRequest.Builder... requests) {
+    private SandboxWaves waves(OnWaveFailure onFailure, DeployRequestBuilder... requests) {
         sandbox.service("prod", "worker", s -> s.image(OLD).desiredCount(1));
         sandbox.clock().advance(Duration.ofMinutes(10));
         long now = sandbox.clock().millis();
@@ -49,7 +50,7 @@ public class TasksInWavesTest extends TasksTestCase {
         return locks;
     }
 
-    private static DeployRequest.Builder worker() {
+    private static DeployRequestBuilder worker() {
         return DeployRequest.of("eu-central-1", "prod", "worker")
                 .changes(List.of(ContainerChange.of(null).image(NEW).build()));
     }

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.rollout.request.AfterFailure;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
@@ -33,7 +33,7 @@ public class TasksOfBlueGreenTest extends StrategyTestCase {
         return ecs.scenarios().image(NEW, Scenario.OK).lasting(Duration.ofSeconds(3));
     }
 
-    private static DeployRequest.Builder deployment(AfterFailure onFailure, List<String> pauses) {
+    private static DeployRequestBuilder deployment(AfterFailure onFailure, List<String> pauses) {
         return web(settings(Strategy.BLUE_GREEN).pauseAt(pauses))
                 .tasks(new DeploymentTasks(List.of(task("b")), List.of(task("a"))))
                 .with(Setting.ON_AFTER_FAILURE, onFailure);

@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.rollout.request.AfterFailure;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -87,11 +87,11 @@ public abstract class TasksTestCase extends RolloutTestCase {
         return new DeploymentTasks(List.of(), List.of(tasks));
     }
 
-    protected static DeployRequest.Builder migrating() {
+    protected static DeployRequestBuilder migrating() {
         return request().tasks(before(task("b", "rake", "db:migrate")));
     }
 
-    protected static DeployRequest.Builder testing(AfterFailure onFailure) {
+    protected static DeployRequestBuilder testing(AfterFailure onFailure) {
         return request().tasks(after(task("a", "smoke", "test"))).with(Setting.ON_AFTER_FAILURE, onFailure);
     }
 

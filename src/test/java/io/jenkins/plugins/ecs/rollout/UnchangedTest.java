@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -20,7 +21,7 @@ import org.junit.Test;
 /** When the service runs the definition already: green only if that is so, and no needless revision or deployment. */
 public class UnchangedTest extends RolloutTestCase {
 
-    private static DeployRequest.Builder same() {
+    private static DeployRequestBuilder same() {
         return DeployRequest.of("eu-central-1", "prod", "api")
                 .changes(List.of(ContainerChange.of("app").image(OLD).build()));
     }

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.ecs.polling.RateLimiter;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -32,11 +32,11 @@ public class VerifiedBakeTimeTest extends StrategyTestCase {
 
     private EcsSandbox ecs;
 
-    private DeployRequest.Builder deployment(Strategy strategy) {
+    private DeployRequestBuilder deployment(Strategy strategy) {
         return deployment(strategy, 20);
     }
 
-    private DeployRequest.Builder deployment(Strategy strategy, int bakeMinutes) {
+    private DeployRequestBuilder deployment(Strategy strategy, int bakeMinutes) {
         VerifyRequest verification = VerifyRequest.of("eu-central-1", "prod", "web")
                 .checks(List.of(
                         CheckSpec.of(CheckKind.ALARMS).option("names", "p95").build()))
@@ -45,7 +45,7 @@ public class VerifiedBakeTimeTest extends StrategyTestCase {
         return web(settings(strategy).bakeMinutes(bakeMinutes)).verification(verification);
     }
 
-    private SandboxRollout begun(DeployRequest.Builder request) {
+    private SandboxRollout begun(DeployRequestBuilder request) {
         ecs = staged();
         ecs.alarm("p95").state(Alarm.State.OK);
         // Its target groups are not in the sandbox.

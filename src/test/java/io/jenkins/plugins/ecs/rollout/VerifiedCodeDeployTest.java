@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
@@ -23,7 +23,7 @@ public class VerifiedCodeDeployTest extends CodeDeployRolloutTestCase {
         sandbox.deny("elasticloadbalancing:DescribeTargetHealth");
     }
 
-    private static DeployRequest.Builder verified() {
+    private static DeployRequestBuilder verified() {
         return web().verification(VerifyRequest.of("eu-central-1", "prod", "web")
                 .checks(List.of(
                         CheckSpec.of(CheckKind.ALARMS).option("names", "p95").build()))

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -35,11 +36,11 @@ public abstract class VerifiedRolloutTestCase extends RolloutTestCase {
         return CheckSpec.of(CheckKind.ALARMS).option("names", "p95");
     }
 
-    protected static DeployRequest.Builder verified(CheckSpec.Builder... checks) {
+    protected static DeployRequestBuilder verified(CheckSpec.Builder... checks) {
         return verified(request(), checks);
     }
 
-    protected static DeployRequest.Builder verified(DeployRequest.Builder request, CheckSpec.Builder... checks) {
+    protected static DeployRequestBuilder verified(DeployRequestBuilder request, CheckSpec.Builder... checks) {
         VerifyRequest verification = VerifyRequest.of("eu-central-1", "prod", "api")
                 .checks(List.of(checks).stream().map(CheckSpec.Builder::build).toList())
                 .failOn(EnumSet.of(CheckVerdict.FAILED))
@@ -47,7 +48,7 @@ public abstract class VerifiedRolloutTestCase extends RolloutTestCase {
         return request.verification(verification);
     }
 
-    protected static DeployRequest.Builder watched(String time) {
+    protected static DeployRequestBuilder watched(String time) {
         return verified(alarm()).with(Setting.WATCH, time);
     }
 

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.services.WaveService;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
@@ -18,7 +19,7 @@ import org.junit.Test;
 /** Services that are deployed together, each of them verified. */
 public class VerifiedWavesTest extends VerifiedRolloutTestCase {
 
-    private SandboxWaves waves(OnWaveFailure onFailure, int wave, DeployRequest.Builder... requests) {
+    private SandboxWaves waves(OnWaveFailure onFailure, int wave, DeployRequestBuilder... requests) {
         sandbox.service("prod", "worker", s -> s.image(OLD).desiredCount(1));
         sandbox.clock().advance(Duration.ofMinutes(10));
         long now = sandbox.clock().millis();
@@ -35,7 +36,7 @@ public class VerifiedWavesTest extends VerifiedRolloutTestCase {
         return waves;
     }
 
-    private static DeployRequest.Builder worker() {
+    private static DeployRequestBuilder worker() {
         return DeployRequest.of("eu-central-1", "prod", "worker")
                 .changes(List.of(ContainerChange.of(null).image(NEW).build()));
     }

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -403,7 +404,7 @@ public class WavesRunTest {
         assertThat(waves.lines(), not(hasItem(containsString("null"))));
     }
 
-    private static DeployRequest.Builder shared(String service, String image) {
+    private static DeployRequestBuilder shared(String service, String image) {
         return DeployRequest.of("eu-central-1", "prod", service)
                 .taskDefinition("{\"family\":\"shared\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\",\"memory\":\"512\","
                         + "\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":[{\"name\":\"app\","
@@ -456,7 +457,7 @@ public class WavesRunTest {
         return locks;
     }
 
-    private record Wanted(DeployRequest.Builder request, int wave) {}
+    private record Wanted(DeployRequestBuilder request, int wave) {}
 
     private static Wanted one(String service, int wave) {
         return version(service, wave, 2);
@@ -466,19 +467,19 @@ public class WavesRunTest {
         return new Wanted(request(service, version), wave);
     }
 
-    private static DeployRequest.Builder request(String service, int version) {
+    private static DeployRequestBuilder request(String service, int version) {
         return DeployRequest.of("eu-central-1", "prod", service)
                 .changes(List.of(ContainerChange.of(null)
                         .image("repo/" + service + ":" + version + ".0.0")
                         .build()));
     }
 
-    private SandboxWaves waves(int maxParallel, OnWaveFailure reaction, DeployRequest.Builder... requests) {
+    private SandboxWaves waves(int maxParallel, OnWaveFailure reaction, DeployRequestBuilder... requests) {
         return waves(maxParallel, reaction, List.of(1, 1), requests);
     }
 
     private SandboxWaves waves(
-            int maxParallel, OnWaveFailure reaction, List<Integer> numbers, DeployRequest.Builder... requests) {
+            int maxParallel, OnWaveFailure reaction, List<Integer> numbers, DeployRequestBuilder... requests) {
         Wanted[] wanted = new Wanted[requests.length];
         for (int i = 0; i < requests.length; i++) {
             wanted[i] = new Wanted(requests[i], numbers.get(i));

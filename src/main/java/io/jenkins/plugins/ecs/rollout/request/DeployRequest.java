@@ -50,7 +50,7 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
 
     private final DefinitionLookups lookups;
 
-    private DeployRequest(Builder b, DefinitionLookups lookups) {
+    DeployRequest(DeployRequestBuilder b, DefinitionLookups lookups) {
         super(b.values);
         this.lookups = lookups;
         region = b.region;
@@ -80,8 +80,8 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
     }
 
     @NonNull
-    public static Builder of(@NonNull String region, @NonNull String cluster, @NonNull String service) {
-        return new Builder(region, cluster, service);
+    public static DeployRequestBuilder of(@NonNull String region, @NonNull String cluster, @NonNull String service) {
+        return new DeployRequestBuilder(region, cluster, service);
     }
 
     public String region() {
@@ -277,7 +277,8 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
      */
     @NonNull
     public DeployRequest back(@NonNull String to, @NonNull String from) {
-        Builder back = rollbackOnly(to, from).with(Setting.SCHEDULED_TASKS, values.get(Setting.SCHEDULED_TASKS));
+        DeployRequestBuilder back =
+                rollbackOnly(to, from).with(Setting.SCHEDULED_TASKS, values.get(Setting.SCHEDULED_TASKS));
         return back.build();
     }
 
@@ -287,8 +288,8 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
         return rollbackOnly(to, from).build();
     }
 
-    private Builder rollbackOnly(String to, String from) {
-        Builder back = of(region, cluster, service)
+    private DeployRequestBuilder rollbackOnly(String to, String from) {
+        DeployRequestBuilder back = of(region, cluster, service)
                 .taskDefinition(to)
                 .with(values.only(setting -> setting.kind().type() == SettingKind.Type.TIME))
                 .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL)
@@ -357,210 +358,5 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
     /** Users and groups who alone may answer a pause; empty for all that have the permission. */
     public List<String> submitters() {
         return submitters == null ? List.of() : Collections.unmodifiableList(submitters);
-    }
-
-    /** Collects a request; what is not set stays as the service has it. */
-    public static final class Builder {
-        private final String region;
-        private final String cluster;
-        private final String service;
-        private String taskDefinition;
-        private List<ContainerChange> changes = List.of();
-        private Integer desiredCount;
-        private boolean forceNewDeployment;
-        private boolean waitForEnd = true;
-        private SettingValues values = SettingValues.NONE;
-        private Goal goal = new Goal.Deploy();
-        private Map<String, String> trace = Map.of();
-        private StrategySettings strategy;
-        private CodeDeploySettings codeDeploy;
-        private String origin;
-        private WaitUntil waitUntil = WaitUntil.DEPLOYED;
-        private boolean gated;
-        private boolean pausesCount;
-        private List<String> submitters = List.of();
-        private String target;
-        private String targetLabel;
-        private Map<String, String> settings = Map.of();
-        private Boolean circuitBreaker;
-        private DeploymentTasks tasks = DeploymentTasks.NONE;
-        private DeploymentVerification verification;
-        private boolean irreversible;
-
-        private String tfstate;
-
-        private Builder(String region, String cluster, String service) {
-            this.region = region;
-            this.cluster = cluster;
-            this.service = service;
-        }
-
-        public Builder taskDefinition(@Nullable String textOrReference) {
-            this.taskDefinition = textOrReference;
-            return this;
-        }
-
-        /** @param state of Terraform, as a text or a place in S3 */
-        public Builder tfstate(@Nullable String state) {
-            this.tfstate = state;
-            return this;
-        }
-
-        public Builder changes(@NonNull List<ContainerChange> changes) {
-            this.changes = changes;
-            return this;
-        }
-
-        public Builder desiredCount(@Nullable Integer desiredCount) {
-            this.desiredCount = desiredCount;
-            return this;
-        }
-
-        public Builder forceNewDeployment(boolean force) {
-            this.forceNewDeployment = force;
-            return this;
-        }
-
-        public Builder waitForEnd(boolean wait) {
-            this.waitForEnd = wait;
-            return this;
-        }
-
-        /** Values of {@link Setting}; those that are not given are the defaults. */
-        public Builder with(@NonNull SettingValues more) {
-            for (Setting setting : more.given().toList()) {
-                with(setting, more.get(setting));
-            }
-            return this;
-        }
-
-        /** @param value null for the default */
-        public Builder with(@NonNull Setting setting, @Nullable Object value) {
-            values = values.with(setting, value);
-            return this;
-        }
-
-        /** A rollback: of what is under way, or to the last revision that is known to be good, or to the one named. */
-        public Builder goesBack(boolean back) {
-            return back ? goal(new Goal.RollBack()) : this;
-        }
-
-        /** The last one that is given counts. */
-        public Builder goal(@NonNull Goal what) {
-            this.goal = what;
-            return this;
-        }
-
-        /**
-         * @param name null for none
-         * @param label what people see instead of it
-         */
-        public Builder target(@Nullable String name, @Nullable String label) {
-            this.target = name;
-            this.targetLabel = label;
-            return this;
-        }
-
-        /** For people: each effective setting and the place that it comes from, by what it is called. */
-        public Builder settings(@NonNull Map<String, String> shown) {
-            this.settings = shown;
-            return this;
-        }
-
-        /** Of a rolling update; {@link io.jenkins.plugins.ecs.rollout.strategy.StrategySettings} has its own. */
-        public Builder circuitBreaker(@Nullable Boolean on) {
-            this.circuitBreaker = on;
-            return this;
-        }
-
-        public Builder tasks(@NonNull DeploymentTasks beforeAndAfter) {
-            this.tasks = beforeAndAfter;
-            return this;
-        }
-
-        /** Whether a task before the deployment cannot be undone. */
-        public Builder irreversible(boolean task) {
-            this.irreversible = task;
-            return this;
-        }
-
-        /** @param checks null for none */
-        public Builder verification(@Nullable DeploymentVerification checks) {
-            this.verification = checks;
-            return this;
-        }
-
-        public Builder trace(@NonNull Map<String, String> trace) {
-            this.trace = trace;
-            return this;
-        }
-
-        public Builder strategy(@Nullable StrategySettings settings) {
-            this.strategy = settings;
-            return this;
-        }
-
-        public Builder codeDeploy(@Nullable CodeDeploySettings settings) {
-            this.codeDeploy = settings;
-            return this;
-        }
-
-        /** @param build its URL or name */
-        public Builder origin(@Nullable String build) {
-            this.origin = build;
-            return this;
-        }
-
-        public Builder waitUntil(@NonNull WaitUntil until) {
-            this.waitUntil = until;
-            return this;
-        }
-
-        public Builder gated(boolean byABlock) {
-            this.gated = byABlock;
-            return this;
-        }
-
-        /** Whether the time of pauses is part of the timeout. */
-        public Builder pausesCount(boolean count) {
-            this.pausesCount = count;
-            return this;
-        }
-
-        public Builder dryRun(boolean only) {
-            return only ? goal(new Goal.Plan()) : this;
-        }
-
-        /**
-         * Nothing is deployed: a deployment that is there is followed.
-         *
-         * @param serviceDeployment ARN
-         */
-        public Builder attachTo(@NonNull String serviceDeployment) {
-            return goal(new Goal.Follow(serviceDeployment));
-        }
-
-        public Builder submitters(@NonNull List<String> names) {
-            this.submitters = names;
-            return this;
-        }
-
-        /** @throws IllegalArgumentException naming each field that is wrong, its value and what to do */
-        @NonNull
-        public DeployRequest build() {
-            // A text that is wrong cannot be searched for look-ups.
-            DeployRequest unchecked = new DeployRequest(this, DefinitionLookups.of(null, null, null, null));
-            List<String> problems = DeployRequestChecks.problems(unchecked, goal, tfstate);
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
-            }
-            return new DeployRequest(
-                    this,
-                    DefinitionLookups.of(
-                            taskDefinition,
-                            values.get(Setting.PATCH),
-                            values.get(Setting.SERVICE_DEFINITION),
-                            tfstate));
-        }
     }
 }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
 import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -124,7 +125,7 @@ public class DryRunTest extends RolloutTestCase {
     @Test
     public void digestsAreLookedUpInEcr() {
         String image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/api:2.0.0";
-        DeployRequest.Builder asked = request()
+        DeployRequestBuilder asked = request()
                 .changes(List.of(ContainerChange.of(null).image(image).build()))
                 .dryRun(true);
         Plan known = rollout(asked).run().plan();

@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.Seen;
 import io.jenkins.plugins.ecs.rollout.StrategyTestCase;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -32,7 +32,7 @@ public class ExpectedTimeTest extends StrategyTestCase {
 
     private SandboxRollout rollout;
 
-    private Outcome run(EcsSandbox ecs, DeployRequest.Builder request) {
+    private Outcome run(EcsSandbox ecs, DeployRequestBuilder request) {
         rollout = rollout(ecs, request.with(Setting.ON_TIMEOUT, Reaction.ROLLBACK));
         return rollout.run();
     }

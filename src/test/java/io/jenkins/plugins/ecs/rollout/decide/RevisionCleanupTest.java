@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.observe.Retention;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -140,7 +141,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
             assertThat(story(rollout), ecs.calls("DeregisterTaskDefinition"), empty());
         }
         registerUpTo(sandbox, 6);
-        DeployRequest.Builder same =
+        DeployRequestBuilder same =
                 DeployRequest.of("eu-central-1", "prod", "api").with(Setting.KEEP_REVISIONS, 1);
         assertThat(rollout(same).run().verdict(), is(Verdict.NO_CHANGE));
         assertThat(

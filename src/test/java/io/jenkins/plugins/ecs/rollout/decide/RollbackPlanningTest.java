@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.rollout.Seen;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -36,7 +37,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
 
     private static final String ECR = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/api";
 
-    private static DeployRequest.Builder back() {
+    private static DeployRequestBuilder back() {
         return DeployRequest.of("eu-central-1", "prod", "api")
                 .goesBack(true)
                 .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL);

@@ -13,7 +13,7 @@ public class GoalTest {
 
     private static final String REVISION = "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:";
 
-    private static DeployRequest.Builder request() {
+    private static DeployRequestBuilder request() {
         return DeployRequest.of("eu-central-1", "prod", "api");
     }
 
@@ -35,7 +35,7 @@ public class GoalTest {
             {request().attachTo("arn"), new Goal.Follow("arn"), false, false, false, false},
         };
         for (Object[] row : table) {
-            DeployRequest request = ((DeployRequest.Builder) row[0]).build();
+            DeployRequest request = ((DeployRequestBuilder) row[0]).build();
             String name = row[1].toString();
             assertThat(name, request.goal(), is(row[1]));
             assertThat(name, request.goesBack(), is(row[2]));

@@ -83,7 +83,7 @@ public class RequestChecksTest {
 
     @Test
     public void theEngineRefusesWhatTheFormRefusesAndSaysItAll() {
-        DeployRequest.Builder request = DeployRequest.of("eu-central-1", "", "a b")
+        DeployRequestBuilder request = DeployRequest.of("eu-central-1", "", "a b")
                 .with(Setting.TIMEOUT, Duration.ZERO)
                 .changes(List.of(ContainerChange.of("app").image("repo/app").build()));
 

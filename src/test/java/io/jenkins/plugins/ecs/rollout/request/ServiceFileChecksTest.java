@@ -60,7 +60,7 @@ public class ServiceFileChecksTest {
 
     @Test
     public void whatMeansNothingIsSaid() {
-        DeployRequest.Builder without = DeployRequest.of("eu-central-1", "prod", "api");
+        DeployRequestBuilder without = DeployRequest.of("eu-central-1", "prod", "api");
         assertThat(
                 problems(without.with(Setting.ON_CREATE_FAILURE, "delete")),
                 containsString("onCreateFailure: only a step with 'serviceDefinition' creates a service."));
@@ -92,11 +92,11 @@ public class ServiceFileChecksTest {
                 containsString("is a managed daemon, not a service. Deploy it with 'aws ecs update-daemon'"));
     }
 
-    private static DeployRequest.Builder request(String file) {
+    private static DeployRequestBuilder request(String file) {
         return DeployRequest.of("eu-central-1", "prod", "api").with(Setting.SERVICE_DEFINITION, file);
     }
 
-    private static String problems(DeployRequest.Builder request) {
+    private static String problems(DeployRequestBuilder request) {
         return assertThrows(IllegalArgumentException.class, request::build).getMessage();
     }
 }

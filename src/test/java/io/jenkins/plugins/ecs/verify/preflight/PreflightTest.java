@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.sandbox.Call;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
@@ -407,7 +408,7 @@ public class PreflightTest extends VerifyTestCase {
     }
 
     private Verification preflight(String image) {
-        DeployRequest.Builder deployment = DeployRequest.of("eu-central-1", "prod", "web");
+        DeployRequestBuilder deployment = DeployRequest.of("eu-central-1", "prod", "web");
         if (image != null) {
             deployment.changes(List.of(ContainerChange.of(null).image(image).build()));
         }
