@@ -27,10 +27,8 @@ import io.jenkins.plugins.ecs.ui.build.RunningRelease;
 import io.jenkins.plugins.ecs.verify.VerifyDriver;
 import io.jenkins.plugins.ecs.verify.VerifyJournal;
 import io.jenkins.plugins.ecs.verify.VerifyState;
-import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +56,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     private final SealedState<ReleaseState> saved;
 
-    /** The connections, by what they lead to. */
-    private transient Map<String, PollerPlace> places;
-
-    /** The background reads of verifications in progress, by where and for what. */
-    private transient Map<String, BackgroundReads> aside;
+    private transient ReleasePlaces places;
 
     public ReleaseExecution(StepContext context, List<EcsSettings> settings, ReleaseState state) {
         super(context, "ecsRelease", settings.get(0));
@@ -70,7 +64,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         this.saved = new SealedState<>(state);
     }
 
-    private ReleaseState state() {
+    ReleaseState state() {
         return saved.get();
     }
 
@@ -156,7 +150,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         return settings(state().place().orElse(state().current()));
     }
 
-    private EcsSettings settings(EnvironmentRun where) {
+    EcsSettings settings(EnvironmentRun where) {
         return settings.get(indexOf(where));
     }
 
@@ -180,31 +174,27 @@ public final class ReleaseExecution extends LockingStepExecution {
     /** Each target has a connection of its own. */
     @Override
     PollerPlace place() {
-        synchronized (this) {
-            if (places == null) {
-                places = new HashMap<>();
-            }
-            return places.computeIfAbsent(placeName(), name -> new PollerPlace());
-        }
+        return places().at(placeName());
     }
 
-    /** A target that is no longer worked at, and a condition that waits, have no connection. */
+    private synchronized ReleasePlaces places() {
+        if (places == null) {
+            places = new ReleasePlaces();
+        }
+        return places;
+    }
+
     @Override
     void betweenRounds() {
+        List<EnvironmentRun> active = state().active();
         Set<String> needed = new HashSet<>(Set.of(placeName()));
-        state().active().stream().filter(each -> !each.isResting()).forEach(each -> needed.add(each.label()));
-        List<PollerPlace> left = new ArrayList<>();
-        synchronized (this) {
-            if (places != null) {
-                places.forEach((name, place) -> {
-                    if (!needed.contains(name)) {
-                        left.add(place);
-                    }
-                });
-            }
-        }
-        left.forEach(PollerPlace::leave);
-        closeAside(needed);
+        active.stream().filter(each -> !each.isResting()).forEach(each -> needed.add(each.label()));
+        places().keep(
+                        needed,
+                        active.stream()
+                                .filter(each -> needed.contains(each.label()))
+                                .map(EnvironmentRun::verificationKey)
+                                .collect(Collectors.toSet()));
     }
 
     @Override
@@ -236,13 +226,14 @@ public final class ReleaseExecution extends LockingStepExecution {
         @Override
         public RolloutDriver rollout(@NonNull DeployRequest request, @NonNull Journal journal)
                 throws IOException, InterruptedException {
-            return driver(request, journal).liningUpAt(queue(state().current()));
+            return driver(request, journal).liningUpAt(tickets().queue(state().current()));
         }
 
         @NonNull
         @Override
         public VerifyDriver verification(@NonNull VerifyJournal journal) throws IOException, InterruptedException {
-            return ReleaseExecution.this.verification(aside(), journal);
+            String about = state().current().verificationKey();
+            return ReleaseExecution.this.verification(places().aside(about, placeName()), journal);
         }
 
         @NonNull
@@ -254,166 +245,50 @@ public final class ReleaseExecution extends LockingStepExecution {
         @NonNull
         @Override
         public DeploymentQueue.Place ask() {
-            return LockTable.get().ask(releaseTicket());
+            return LockTable.get().ask(tickets().ofRelease());
         }
 
         @NonNull
         @Override
         public Optional<String> lend() {
-            return LockTable.get().lend(releaseTicketId());
+            return LockTable.get().lend(tickets().idOfRelease());
         }
 
         @NonNull
         @Override
         public Optional<String> reclaim() {
-            return LockTable.get().reclaim(releaseTicketId());
+            return LockTable.get().reclaim(tickets().idOfRelease());
         }
-    }
-
-    /** The background reads of the verification that the round is about. */
-    private synchronized BackgroundReads aside() {
-        if (aside == null) {
-            aside = new HashMap<>();
-        }
-        EnvironmentRun here = state().current();
-        return aside.computeIfAbsent(
-                here.verificationKey() + placeName(), key -> new BackgroundReads(BackgroundReadThreads.pool()));
-    }
-
-    /** @param needed the labels of what goes on */
-    private synchronized void closeAside(Set<String> needed) {
-        if (aside == null) {
-            return;
-        }
-        Set<String> used = new HashSet<>();
-        state().active().stream()
-                .filter(each -> needed.contains(each.label()))
-                .forEach(each -> used.add(each.verificationKey()));
-        aside.entrySet().removeIf(each -> {
-            boolean over = used.stream().noneMatch(prefix -> each.getKey().startsWith(prefix));
-            if (over) {
-                each.getValue().close();
-            }
-            return over;
-        });
     }
 
     @NonNull
     @Override
     Set<String> locked() {
-        return locks(state()).values().stream().collect(Collectors.toSet());
+        return tickets().held(state()).values().stream().collect(Collectors.toSet());
     }
 
-    /** The held locks, by the ids of their tickets. */
-    private Map<String, String> locks(ReleaseState state) {
-        Map<String, String> locks = new HashMap<>();
-        state.environments().forEach(each -> {
-            String key = each.lockKey();
-            if (key != null) {
-                locks.put(ticketId(each), key);
-            }
-        });
-        return locks;
-    }
-
-    private String ticketId(EnvironmentRun where) {
-        return recordId() + " " + where.label();
+    private ReleaseTickets tickets() {
+        return new ReleaseTickets(this);
     }
 
     @NonNull
     @Override
     DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
-        return ticket(state().current(), keys);
-    }
-
-    private DeploymentLocks.Ticket ticket(EnvironmentRun where, Set<String> keys)
-            throws IOException, InterruptedException {
-        RolloutState rollout = where.rollout();
-        long since = rollout == null ? where.since() : rollout.startedAt();
-        DeploymentLocks.Ticket ticket = new DeploymentLocks.Ticket(
-                ticketId(where),
-                keys,
-                1,
-                since,
-                build().run().getFullDisplayName(),
-                where.request().whenBusy(),
-                limits(settings(where).target(), keys, where.request()),
-                this::isStillThere);
-        // The rollback of a watched release has given its lock back, and no limit holds it up.
-        return where.slot() == Slot.ROLLING_BACK ? ticket.ofRollback() : ticket;
-    }
-
-    private DeploymentQueue queue(EnvironmentRun where) {
-        return new DeploymentQueue() {
-
-            @NonNull
-            @Override
-            public Place ask(@NonNull String key) {
-                try {
-                    return LockTable.get().ask(ticket(where, Set.of(key)));
-                } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-
-            @NonNull
-            @Override
-            public Optional<String> overtakenBy(@NonNull String key) {
-                return LockTable.get().overtakenBy(ticketId(where), key);
-            }
-        };
-    }
-
-    /** Releases of one service on one path come one after the other. */
-    private DeploymentLocks.Ticket releaseTicket() {
-        return new DeploymentLocks.Ticket(
-                releaseTicketId(),
-                Set.of(state().queueKey()),
-                1,
-                state().startedAt(),
-                build().name(),
-                state().current().request().whenBusy(),
-                Map.of(),
-                this::isStillThere);
-    }
-
-    private String releaseTicketId() {
-        return recordId() + " release";
+        return tickets().of(state().current(), keys);
     }
 
     @Override
     void reacquireLock(@NonNull DeploymentLocks locks) {
-        for (EnvironmentRun each : state().environments()) {
-            String key = each.lockKey();
-            if (key != null) {
-                takeAgain(locks, each, key);
-            }
-        }
-        if (!state().isQueued() && !state().hasEnded()) {
-            locks.takeAgainIfNotTaken(releaseTicket());
-        }
-    }
-
-    private void takeAgain(DeploymentLocks locks, EnvironmentRun where, String key) {
-        try {
-            locks.takeAgain(ticket(where, Set.of(key)));
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "Could not re-acquire the lock of a release", e);
-        }
+        tickets().takeAgain(locks);
     }
 
     @Override
     void released() {
-        closeAside(Set.of());
-        List<PollerPlace> all;
-        synchronized (this) {
-            all = places == null ? List.of() : List.copyOf(places.values());
-        }
-        all.forEach(PollerPlace::close);
+        places().close();
         PendingReleases.close(state().id());
         recordIds().forEach(PendingApprovals::close);
-        LockTable.get().release(releaseTicketId());
-        state().environments().forEach(each -> LockTable.get().release(ticketId(each)));
+        LockTable.get().release(tickets().idOfRelease());
+        state().environments().forEach(each -> LockTable.get().release(tickets().id(each)));
         super.released();
     }
 
@@ -510,11 +385,11 @@ public final class ReleaseExecution extends LockingStepExecution {
     private synchronized void take(int turn, ReleaseState state) {
         checkCurrent(turn);
         ReleaseState before = state();
-        Set<String> held = locks(before).keySet();
+        Set<String> held = tickets().held(before).keySet();
         saved.set(state);
-        Set<String> still = locks(state).keySet();
+        Set<String> still = tickets().held(state).keySet();
         for (EnvironmentRun each : state.environments()) {
-            String id = ticketId(each);
+            String id = tickets().id(each);
             boolean gaveUp = each.verdict() != null
                     && before.environments().stream().anyMatch(was -> was.isSame(each) && was.verdict() == null);
             if ((held.contains(id) && !still.contains(id)) || gaveUp) {
