@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Set;
 
 /** What the recorded events prove. Pure functions; what is not recorded is not proven. */
 public final class Proofs {
+
+    private static final Set<PathEvent.Kind> PASSED = EnumSet.of(PathEvent.Kind.PROVEN, PathEvent.Kind.HOTFIX);
 
     private Proofs() {}
 
@@ -19,23 +22,31 @@ public final class Proofs {
             @NonNull String path,
             @NonNull String environment,
             @NonNull Map<String, String> digests) {
-        PathEvent proof = null;
-        for (PathEvent event : events) {
-            if (event.isOf(path, environment) && event.isOf(digests)) {
-                proof = event.kind() == PathEvent.Kind.PROVEN ? event : null;
-            }
-        }
-        return Optional.ofNullable(proof);
+        return verified(events, path, environment, digests).filter(event -> event.kind() == PathEvent.Kind.PROVEN);
+    }
+
+    /**
+     * The newest event of the release, if its verification passed: its proof, or that it is there as a hotfix. Empty if it
+     * was not verified there, or no longer passes.
+     */
+    @NonNull
+    static Optional<PathEvent> verified(
+            List<PathEvent> events, String path, String environment, Map<String, String> digests) {
+        return newest(events, path, environment, digests).filter(event -> PASSED.contains(event.kind()));
+    }
+
+    private static Optional<PathEvent> newest(
+            List<PathEvent> events, String path, String environment, Map<String, String> digests) {
+        return events.stream()
+                .filter(event -> event.isOf(path, environment) && event.isOf(digests))
+                .reduce((older, newer) -> newer);
     }
 
     /** Why the newest proof of the release no longer counts; empty if it counts, or if there was none. */
     @NonNull
     static Optional<PathEvent> revocation(
             List<PathEvent> events, String path, String environment, Map<String, String> digests) {
-        return events.stream()
-                .filter(event -> event.isOf(path, environment) && event.isOf(digests))
-                .reduce((older, newer) -> newer)
-                .filter(event -> event.kind() != PathEvent.Kind.PROVEN && event.kind() != PathEvent.Kind.HOTFIX);
+        return newest(events, path, environment, digests).filter(event -> !PASSED.contains(event.kind()));
     }
 
     /**

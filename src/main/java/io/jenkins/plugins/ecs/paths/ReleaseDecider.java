@@ -92,8 +92,7 @@ final class ReleaseDecider {
             lines = new ArrayList<>(lines);
             lines.add(PathMessages.entersAsHotfix(here.label(), admission.skipped()));
         }
-        return confirmOrEnter(judged, admission.isHotfix() ? Optional.empty() : old, now)
-                .saying(lines);
+        return confirmOrEnter(judged, old, now).saying(lines);
     }
 
     private static ReleaseDecision confirmOrEnter(ReleaseState state, Optional<EnvironmentRun> old, long now) {
@@ -175,7 +174,7 @@ final class ReleaseDecider {
     }
 
     /**
-     * @param proof that was to be confirmed
+     * @param proof that was to be confirmed, or that it is there as a hotfix
      * @param warns whether the path only warns
      * @param next where another proof has to be confirmed
      */
@@ -205,7 +204,7 @@ final class ReleaseDecider {
             String why = PathMessages.runsOther(proof.environment(), other);
             return unconfirmed(state, why, warns, now).recording(with(proof, PathEvent.Kind.REVOKED, why, now));
         }
-        return confirmOrEnter(state, next, now).recording(with(proof, PathEvent.Kind.PROVEN, "", now));
+        return confirmOrEnter(state, next, now).recording(with(proof, proof.kind(), proof.reason(), now));
     }
 
     private static ReleaseDecision unconfirmed(ReleaseState state, String why, boolean warns, long now) {

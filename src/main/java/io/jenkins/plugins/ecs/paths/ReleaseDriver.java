@@ -126,7 +126,7 @@ public final class ReleaseDriver {
             take(ReleaseDecider.end(facts, Verdict.SUPERSEDED, PathMessages.interrupted(newer.get()), now));
             return 0;
         }
-        take(ReleaseDecider.judged(facts, admission, toConfirm(to.from(), null), now));
+        take(ReleaseDecider.judged(facts, admission, toConfirm(cameFrom(to), null), now));
         return facts.hasEnded() || facts.current().slot() != Slot.WAITING
                 ? 0
                 : Math.max(1, Math.min(JUDGE_AGAIN, admission.nextAt(now + JUDGE_AGAIN) - now));
@@ -144,6 +144,11 @@ public final class ReleaseDriver {
                         || !facts.environment(now.environment().from()).isEmpty());
     }
 
+    /** The environment whose proof counts; empty if there is none, or a hotfix skips it. */
+    private String cameFrom(PathEnvironment to) {
+        return facts.hotfix().isEmpty() ? to.from() : "";
+    }
+
     /**
      * Where an old proof has to be confirmed before the release goes on: in the environment that it comes from, and in
      * earlier waves.
@@ -154,12 +159,15 @@ public final class ReleaseDriver {
         long before = clock.millis() - ReleaseDecider.CONFIRM_AFTER.toMillis();
         return Stream.concat(facts.environment(from).stream(), facts.earlierWaves().stream())
                 .filter(each -> except == null || !each.isSame(except))
-                .filter(each -> proof(each).filter(proof -> proof.at() < before).isPresent())
+                .filter(each -> verified(each)
+                        .filter(proof -> proof.at() < before)
+                        .isPresent())
                 .findFirst();
     }
 
-    private Optional<PathEvent> proof(EnvironmentRun in) {
-        return Proofs.of(world.events(in.request()), facts.path().id(), in.label(), facts.digests());
+    /** A wave of a hotfix is not proven, but was verified. */
+    private Optional<PathEvent> verified(EnvironmentRun in) {
+        return Proofs.verified(world.events(in.request()), facts.path().id(), in.label(), facts.digests());
     }
 
     private String refusedAsDeleted() {
@@ -214,9 +222,9 @@ public final class ReleaseDriver {
             return in;
         }
         say(Verification.of(after).consoleLines());
-        Optional<PathEvent> proof = proof(upstream);
+        Optional<PathEvent> proof = verified(upstream);
         Optional<Defined> defined = definedNow();
-        String from = defined.map(now -> now.environment().from()).orElse("");
+        String from = defined.map(now -> cameFrom(now.environment())).orElse("");
         take(
                 proof.isPresent()
                         ? ReleaseDecider.confirmed(

@@ -185,6 +185,42 @@ public class SeveralTargetsTest extends ReleaseTestCase {
         assertThat(end.cause(), containsString("no longer proven, because a later verification failed"));
     }
 
+    private SandboxRelease hotfix() {
+        controller.hotfixBy = "admin";
+        ReleaseState state = release(DIGEST, "production").state().asHotfix("login is broken");
+        return new SandboxRelease(sandbox, controller, state).byUser();
+    }
+
+    @Test
+    public void aWaveOfAHotfixThatIsNoLongerWellAfterItsBakeGoesBack() {
+        inWaves();
+        SandboxRelease release = hotfix();
+        release.runUntil(state -> at(state, "prod-us").slot() == Slot.WAITING);
+        sandbox.alarm("p95").state(Alarm.State.ALARM);
+
+        ReleaseState end = release.run();
+
+        assertThat(end.verdict(), is(Verdict.FAILED));
+        assertThat(image("prod"), is(OLD));
+        assertThat(updates("prod-us"), is(0L));
+    }
+
+    @Test
+    public void aHotfixVerifiesEarlierWavesAgainAndStillProvesNothing() {
+        inWaves();
+        SandboxRelease release = hotfix();
+
+        ReleaseState end = release.run();
+
+        assertThat(end.cause(), end.verdict(), is(Verdict.SUCCESS));
+        assertThat(updates("prod-us"), is(1L));
+        assertThat(
+                release.lines(),
+                hasItem(containsString("Confirming that the release is still well in production/prod-eu")));
+        assertThat(
+                controller.events.stream().map(PathEvent::kind).distinct().toList(), is(List.of(PathEvent.Kind.HOTFIX)));
+    }
+
     @Test
     public void aFreezeBetweenTwoTargetsHoldsTheOneThatHasNotBegun() {
         inWaves();
