@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.paths;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecs.policy.Arn;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** A release in one target of an environment: its slot and the state of what runs in it. Changes are made to a copy. */
@@ -41,6 +43,9 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     ApprovalRule approval;
     /** Since when it has been asked for, epoch milliseconds; 0 if not yet. */
     long askedAt;
+
+    /** The account in which its service was confirmed, empty if AWS did not report it; null if it was not. */
+    String account;
 
     VerifyState confirming;
     VerifyState preflight;
@@ -280,6 +285,22 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     @NonNull
     public String cause() {
         return cause;
+    }
+
+    /**
+     * The account in which this release has found its service, as AWS reported it: another job may have other credentials
+     * for the same names. Empty if AWS did not report it, null while it is unknown.
+     */
+    @CheckForNull
+    String account() {
+        boolean deployed = account == null && rollout != null && rollout.serviceArn != null;
+        return deployed ? Objects.requireNonNullElse(Arn.account(rollout.serviceArn), "") : account;
+    }
+
+    EnvironmentRun foundAt(String serviceArn) {
+        EnvironmentRun copy = copy();
+        copy.account = Objects.requireNonNullElse(Arn.account(serviceArn), "");
+        return copy;
     }
 
     /** Whether the service was, or may have been, changed. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.paths;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.Serializable;
 import java.util.Map;
@@ -67,6 +68,14 @@ public record PathEvent(
 
     boolean isOf(String otherPath, String otherEnvironment) {
         return path.equals(otherPath) && environment.equals(otherEnvironment);
+    }
+
+    /** @param account null if it is unknown: it may be this one */
+    boolean isIn(@CheckForNull String account) {
+        return account == null
+                || account.isEmpty()
+                || place.account().isEmpty()
+                || place.account().equals(account);
     }
 
     boolean isOf(Map<String, String> release) {

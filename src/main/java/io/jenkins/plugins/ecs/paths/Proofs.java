@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,17 +99,24 @@ public final class Proofs {
         return since;
     }
 
-    /** The failed verification that still holds an environment; empty if a release was proven there since. */
+    /**
+     * The failed verification that still holds an environment, the newest if there are several; empty if a release was
+     * proven there since, in the same account.
+     */
     @NonNull
     static Optional<PathEvent> hold(List<PathEvent> here, String path, String environment) {
-        PathEvent held = null;
+        Map<String, PathEvent> held = new HashMap<>();
         for (PathEvent event : here) {
             if (event.isOf(path, environment)) {
-                held = event.kind() == PathEvent.Kind.HELD ? event : held;
-                held = event.kind() == PathEvent.Kind.PROVEN ? null : held;
+                String account = event.place().account();
+                switch (event.kind()) {
+                    case HELD -> held.put(account, event);
+                    case PROVEN -> held.remove(account);
+                    default -> {}
+                }
             }
         }
-        return Optional.ofNullable(held);
+        return held.values().stream().max(Comparator.comparingLong(PathEvent::at));
     }
 
     /** ARNs of the revisions whose verification did not pass after their deployment, and that were not proven since. */

@@ -174,37 +174,47 @@ final class ReleaseDecider {
     }
 
     /**
-     * @param proof that was to be confirmed, or that it is there as a hotfix
+     * @param proof that was to be confirmed, or that it is there as a hotfix; empty if there is none in that account
      * @param warns whether the path only warns
      * @param next where another proof has to be confirmed
      */
     static ReleaseDecision confirmed(
-            ReleaseState state, PathEvent proof, boolean warns, Optional<EnvironmentRun> next, long now) {
+            ReleaseState state, Optional<PathEvent> proof, boolean warns, Optional<EnvironmentRun> next, long now) {
         VerifyState seen = state.current().confirming;
         Verification verification = Verification.of(seen);
         CheckVerdict verdict = verification.verdict();
         if (verdict == CheckVerdict.FAILED) {
             String why = PathMessages.nowFails(verification.message());
-            return unconfirmed(state, why, warns, now)
-                    .recording(with(proof, PathEvent.Kind.REVOKED, verification.message(), now));
+            return unconfirmed(state, why, warns, now).recording(revoked(proof, verification.message(), now));
         }
         if (verdict != CheckVerdict.PASSED) {
             return unconfirmed(state, PathMessages.notConfirmed(verification.message()), warns, now);
         }
+        if (proof.isEmpty()) {
+            String where = state.confirmed().label();
+            return unconfirmed(state, PathMessages.notProven(where), warns, now);
+        }
         Optional<io.jenkins.plugins.ecs.policy.Evidence.Verified> runs = VerifiedService.seen(seen);
         boolean same = runs.isPresent()
-                && proof.place()
+                && proof.get()
+                        .place()
                         .equals(ServicePlace.of(
                                 runs.get().serviceArn(),
                                 seen.request().region(),
                                 seen.request().clusterName()))
-                && runs.get().revision().equals(proof.revision());
+                && runs.get().revision().equals(proof.get().revision());
         if (!same) {
             String other = runs.map(each -> each.revision()).orElse("");
-            String why = PathMessages.runsOther(proof.environment(), other);
-            return unconfirmed(state, why, warns, now).recording(with(proof, PathEvent.Kind.REVOKED, why, now));
+            String why = PathMessages.runsOther(proof.get().environment(), other);
+            return unconfirmed(state, why, warns, now).recording(revoked(proof, why, now));
         }
-        return confirmOrEnter(state, next, now).recording(with(proof, proof.kind(), proof.reason(), now));
+        PathEvent again = with(proof.get(), proof.get().kind(), proof.get().reason(), now);
+        return confirmOrEnter(state, next, now).recording(again);
+    }
+
+    private static List<PathEvent> revoked(Optional<PathEvent> proof, String why, long now) {
+        return proof.map(event -> with(event, PathEvent.Kind.REVOKED, why, now)).stream()
+                .toList();
     }
 
     private static ReleaseDecision unconfirmed(ReleaseState state, String why, boolean warns, long now) {

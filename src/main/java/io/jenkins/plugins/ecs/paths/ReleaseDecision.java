@@ -29,6 +29,10 @@ record ReleaseDecision(
     }
 
     ReleaseDecision recording(PathEvent event) {
-        return new ReleaseDecision(state, lines, List.of(event));
+        return recording(List.of(event));
+    }
+
+    ReleaseDecision recording(List<PathEvent> all) {
+        return new ReleaseDecision(state, lines, all);
     }
 }

@@ -150,8 +150,8 @@ public final class ReleaseDriver {
     }
 
     /**
-     * Where an old proof has to be confirmed before the release goes on: in the environment that it comes from, and in
-     * earlier waves.
+     * Where a proof has to be confirmed before the release goes on, because it is old, or may be of another account: in the
+     * environment that it comes from, and in earlier waves.
      *
      * @param except where it was just confirmed; null for none
      */
@@ -160,14 +160,22 @@ public final class ReleaseDriver {
         return Stream.concat(facts.environment(from).stream(), facts.earlierWaves().stream())
                 .filter(each -> except == null || !each.isSame(except))
                 .filter(each -> verified(each)
-                        .filter(proof -> proof.at() < before)
+                        .filter(proof -> proof.at() < before || each.account() == null)
                         .isPresent())
                 .findFirst();
     }
 
     /** A wave of a hotfix is not proven, but was verified. */
     private Optional<PathEvent> verified(EnvironmentRun in) {
-        return Proofs.verified(world.events(in.request()), facts.path().id(), in.label(), facts.digests());
+        return Proofs.verified(events(in), facts.path().id(), in.label(), facts.digests());
+    }
+
+    /** Of its account, as far as that is known. */
+    private List<PathEvent> events(EnvironmentRun in) {
+        String account = in.account();
+        return world.events(in.request()).stream()
+                .filter(event -> event.isIn(account))
+                .toList();
     }
 
     private String refusedAsDeleted() {
@@ -191,9 +199,9 @@ public final class ReleaseDriver {
                         to.approval() == null ? Participants.NONE : world.participants()));
         facts.environment(to.from())
                 .forEach(each ->
-                        evidence.upstream(each.label(), world.events(each.request()), world.uses(each.request())));
+                        evidence.upstream(each.label(), events(each), world.uses(each.request())));
         facts.environment(facts.current().name())
-                .forEach(each -> evidence.here(each.label(), world.events(each.request())));
+                .forEach(each -> evidence.here(each.label(), events(each)));
         List<EnvironmentRun> earlier = facts.earlierWaves();
         if (!earlier.isEmpty()) {
             long since =
@@ -222,22 +230,14 @@ public final class ReleaseDriver {
             return in;
         }
         say(Verification.of(after).consoleLines());
-        Optional<PathEvent> proof = verified(upstream);
+        EnvironmentRun found = after.serviceArn() == null ? upstream : upstream.foundAt(after.serviceArn());
+        facts = facts.on(found).with(found).on(here);
         Optional<Defined> defined = definedNow();
         String from = defined.map(now -> cameFrom(now.environment())).orElse("");
-        take(
-                proof.isPresent()
-                        ? ReleaseDecider.confirmed(
-                                facts,
-                                proof.get(),
-                                defined.filter(now -> now.path().warns()).isPresent() && !upstream.isOf(here),
-                                toConfirm(from, upstream),
-                                clock.millis())
-                        : ReleaseDecider.end(
-                                facts,
-                                Verdict.REFUSED,
-                                PathMessages.refused(PathMessages.notProven(upstream.label()), facts.path()),
-                                clock.millis()));
+        boolean warns = defined.filter(now -> now.path().warns()).isPresent() && !upstream.isOf(here);
+        // Without the account it is not known whose proof fails.
+        Optional<PathEvent> proof = found.account() == null ? Optional.empty() : verified(found);
+        take(ReleaseDecider.confirmed(facts, proof, warns, toConfirm(from, found), clock.millis()));
         return 0;
     }
 

@@ -67,6 +67,12 @@ public final class VerifyState implements VerificationRun, Cloneable {
         return revision;
     }
 
+    /** ARN of the service from the response of AWS; null before it was found. */
+    @CheckForNull
+    public String serviceArn() {
+        return serviceArn;
+    }
+
     @NonNull
     @Override
     public VerificationResult result() {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.lessThan;
 
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.time.Duration;
+import java.util.List;
 import org.junit.Test;
 
 /** What a release needs to get from staging to production, and what does not get it there. */
@@ -53,6 +54,93 @@ public class PromotionScenariosTest extends ReleaseTestCase {
         assertThat(end.verdict(), is(Verdict.REFUSED));
         assertThat(end.cause(), containsString("not proven in staging"));
         assertThat(updates("prod"), is(0L));
+    }
+
+    /** The same names in another account, as of a job with other credentials. */
+    private static PathEvent elsewhere(PathEvent event, long at) {
+        ServicePlace place = event.place();
+        return new PathEvent(
+                event.kind(),
+                new ServicePlace("222222222222", place.region(), place.cluster(), place.service()),
+                event.path(),
+                event.environment(),
+                event.revision().replace("123456789012", "222222222222"),
+                event.digests(),
+                at,
+                event.build(),
+                event.reason());
+    }
+
+    @Test
+    public void aProofOfAnotherAccountDoesNotCountHoweverYoungItIs() {
+        release(DIGEST, "staging").run();
+        controller.events.replaceAll(event -> elsewhere(event, event.at()));
+
+        ReleaseState end = release(DIGEST, "production").run();
+
+        assertThat(end.verdict(), is(Verdict.REFUSED));
+        assertThat(end.cause(), containsString("not proven in staging"));
+        assertThat(updates("prod"), is(0L));
+        assertThat("nor is that one revoked", controller.events.size(), is(1));
+    }
+
+    @Test
+    public void aProofOfAnotherAccountDoesNotHideTheOwnOne() {
+        release(DIGEST, "staging").run();
+        controller.events.add(elsewhere(controller.events.get(0), sandbox.clock().millis()));
+
+        ReleaseState end = release(DIGEST, "production").run();
+
+        assertThat(end.cause(), end.verdict(), is(Verdict.SUCCESS));
+        assertThat(
+                controller.events.stream().map(PathEvent::kind).distinct().toList(), is(List.of(PathEvent.Kind.PROVEN)));
+    }
+
+    @Test
+    public void theSoakOfAnotherAccountDoesNotCount() {
+        soak();
+        release(DIGEST, "staging").run();
+        long own = controller.events.get(0).at();
+        controller.events.add(0, elsewhere(controller.events.get(0), own - SOAK.toMillis()));
+        controller.events.add(elsewhere(controller.events.get(0), own + 1));
+
+        ReleaseState end = release(DIGEST, "production").run();
+
+        assertThat(end.cause(), end.verdict(), is(Verdict.SUCCESS));
+        assertThat(entered(end) - own, is(greaterThanOrEqualTo(SOAK.toMillis())));
+    }
+
+    @Test
+    public void aProofInAnotherAccountEndsNoHold() {
+        release(DIGEST, "staging").run();
+        PathEvent proof = controller.events.get(0);
+        PathEvent held = new PathEvent(
+                PathEvent.Kind.HELD,
+                new ServicePlace("123456789012", "eu-central-1", "prod", "api"),
+                proof.path(),
+                "production",
+                "arn:1",
+                proof.digests(),
+                proof.at(),
+                "shop #0",
+                "the alarm p95");
+        controller.events.add(held);
+        PathEvent other = elsewhere(held, proof.at() + 1);
+        controller.events.add(new PathEvent(
+                PathEvent.Kind.PROVEN,
+                other.place(),
+                other.path(),
+                other.environment(),
+                other.revision(),
+                other.digests(),
+                other.at(),
+                other.build(),
+                ""));
+
+        ReleaseState end = release(DIGEST, "production").run();
+
+        assertThat(end.verdict(), is(Verdict.REFUSED));
+        assertThat(end.cause(), containsString("held since"));
     }
 
     @Test
