@@ -27,6 +27,7 @@ final class PreDeploymentWarnings {
                             service.settings().maximumPercent())
                     .ifPresent(cause -> warn(draft, cause));
         }
+        sayIrreversible(draft, service);
         BlockedDeploymentWarnings.ofAlarms(seen.alarms.stream()
                         .filter(AlarmState::isAlarm)
                         .map(AlarmState::name)
@@ -34,6 +35,17 @@ final class PreDeploymentWarnings {
                 .ifPresent(cause -> warn(draft, cause));
         if (seen.alarmsFailure != null && seen.alarmsFailure.kind() == AwsFailure.Kind.DENIED) {
             draft.log(PlanningMessages.alarmsUnknown(seen.alarmsFailure.missingPermission()));
+        }
+    }
+
+    /** The circuit breaker is the service's own, and no request keeps it from rolling back. */
+    private static void sayIrreversible(DecisionDraft draft, EcsService service) {
+        DeployRequest request = draft.state.request;
+        boolean rollsBack = request.circuitBreaker() == null
+                ? service.settings().rollsBackByItself()
+                : request.circuitBreaker();
+        if (request.isIrreversible() && rollsBack) {
+            draft.log(PlanningMessages.warning(PlanningMessages.BREAKER_AFTER_IRREVERSIBLE));
         }
     }
 

@@ -17,6 +17,9 @@ public final class PlanningMessages {
             + " migrationPlan: true it shows how to move the service to the deployment controller ECS";
     public static final String EXTERNAL_ADVICE =
             "deploy it with the tool that manages its task sets, or change its deployment controller to ECS";
+    public static final String BREAKER_AFTER_IRREVERSIBLE = "a task before the deployment cannot be undone, but the"
+            + " circuit breaker of the service rolls back a deployment that fails. What to do: turn off its rollback"
+            + " (deploymentCircuitBreaker.rollback) if the previous revision no longer works";
     public static final String DAEMON_ADVICE = "remove 'desiredCount'";
 
     private PlanningMessages() {}

@@ -246,6 +246,24 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
         return irreversible && asked == VerificationReaction.ROLLBACK ? VerificationReaction.HOLD : asked;
     }
 
+    /** A deployment that cannot succeed is left, too. */
+    @Nullable
+    @Override
+    public FailureReaction onPermanentFailure() {
+        FailureReaction asked = super.onPermanentFailure();
+        return irreversible && asked != FailureReaction.WAIT ? FailureReaction.FAIL : asked;
+    }
+
+    @Override
+    public Reaction onTimeout() {
+        return irreversible ? Reaction.LEAVE : super.onTimeout();
+    }
+
+    @Override
+    public Reaction onAbort() {
+        return irreversible ? Reaction.LEAVE : super.onAbort();
+    }
+
     /** Whether a task before the deployment cannot be undone, so that the previous revision may not work any more. */
     public boolean isIrreversible() {
         return irreversible;
