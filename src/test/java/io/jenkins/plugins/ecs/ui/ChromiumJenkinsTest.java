@@ -179,6 +179,12 @@ public class ChromiumJenkinsTest {
     private Map<String, List<String>> pages() {
         Map<String, List<String>> pages = new LinkedHashMap<>();
         String service = "ecs-dashboard/service/eu-central-1/prod/api/";
+        pages.put(
+                job.getUrl(),
+                List.of(
+                        "Newest 4: 1 deploying, 1 awaiting approval, 1 rolled back, 1 success.",
+                        "one bar per deployment",
+                        "Values"));
         pages.put(job.getUrl() + "2/", List.of("prod/api", "rolled back", "What to do:"));
         pages.put(
                 job.getUrl() + "2/ecs-deployments/",

@@ -151,6 +151,27 @@ public class PagesJenkinsTest {
     }
 
     @Test
+    public void theJobHasATrendOnceItHasDeployed() throws Exception {
+        WorkflowJob other = r.createProject(WorkflowJob.class, "other");
+        HtmlPage page = as("reader").goTo(job.getUrl());
+
+        assertThat(page.asNormalizedText(), containsString("Newest 1: 1 success."));
+        assertThat(page.querySelectorAll("svg.ecsd-history__chart rect").size(), is(1));
+        assertThat(
+                page.querySelector("a[href$='" + build.getUrl() + "ecs-deployments/']")
+                        .getTextContent(),
+                containsString("#1"));
+        assertThat(status("nobody", job.getUrl()), is(404));
+        assertThat(
+                as("admin").goTo(other.getUrl()).getWebResponse().getContentAsString(),
+                not(containsString("ecsd-history")));
+        build.delete();
+        assertThat(
+                as("admin").goTo(job.getUrl()).getWebResponse().getContentAsString(),
+                not(containsString("ecsd-history")));
+    }
+
+    @Test
     public void onlyReadersOfTheJobSeeItsDeployments() throws Exception {
         assertThat(status("reader", SERVICE), is(200));
         assertThat(status("nobody", SERVICE), is(404));

@@ -46,6 +46,11 @@ public final class HistoryRow {
         return record.version();
     }
 
+    /** {@code cluster/service} */
+    public String getService() {
+        return record.service().cluster() + "/" + record.service().service();
+    }
+
     @Exported
     public String getTaskDefinition() {
         return record.taskDefinition();

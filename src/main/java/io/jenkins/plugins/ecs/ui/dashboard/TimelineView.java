@@ -5,6 +5,8 @@ import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.ui.DisplayText;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The deployments of a service in the last 90 days: when, with which result, how long. The table says the same. */
 public final class TimelineView {
@@ -77,22 +79,36 @@ public final class TimelineView {
     }
 
     public List<Mark> getMarks() {
-        double longest = records.stream().mapToLong(this::duration).max().orElse(0);
-        return records.stream().map(each -> mark(each, longest)).toList();
+        long longest = longest(records, now);
+        return records.stream()
+                .map(each -> mark(each, x(each), longest, now))
+                .toList();
     }
 
-    private Mark mark(DeploymentRecord record, double longest) {
-        HistoryRow row = new HistoryRow(record);
-        double share = longest <= 0 ? 0 : Math.sqrt(duration(record) / longest);
+    private int x(DeploymentRecord record) {
         double age = (double) (now - record.startedAt()) / Duration.ofDays(DAYS).toMillis();
+        return (int) Math.round((WIDTH - 4) * (1 - Math.min(1, Math.max(0, age))));
+    }
+
+    /** @param longest the duration that has the full height */
+    @NonNull
+    static Mark mark(@NonNull DeploymentRecord record, int x, long longest, long now) {
+        HistoryRow row = new HistoryRow(record);
+        double share = longest <= 0 ? 0 : Math.sqrt((double) duration(record, now) / longest);
         return new Mark(
-                (int) Math.round((WIDTH - 4) * (1 - Math.min(1, Math.max(0, age)))),
+                x,
                 LOWEST + (int) Math.round((HEIGHT - LOWEST) * share),
                 row.getTone(),
-                String.join(", ", row.getTime(), row.getState(), row.getVersion(), row.getTook(), row.getStartedBy()));
+                Stream.of(row.getTime(), row.getState(), row.getVersion(), row.getTook(), row.getStartedBy())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(", ")));
     }
 
-    private long duration(DeploymentRecord record) {
+    static long longest(@NonNull List<DeploymentRecord> records, long now) {
+        return records.stream().mapToLong(each -> duration(each, now)).max().orElse(0);
+    }
+
+    private static long duration(DeploymentRecord record, long now) {
         return Math.max(0, (record.finishedAt() == 0 ? now : record.finishedAt()) - record.startedAt());
     }
 }
