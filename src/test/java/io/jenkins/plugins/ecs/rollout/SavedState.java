@@ -9,6 +9,10 @@ import java.io.Serializable;
 public final class SavedState<S extends Serializable> {
 
     private byte[] bytes;
+
+    /** As read since the last save: a controller, too, reads only after a restart. */
+    private S read;
+
     private int saves;
     private int killAt = -1;
     private boolean killedBeforeSaved;
@@ -26,6 +30,7 @@ public final class SavedState<S extends Serializable> {
     /** @throws Killed when the controller dies at this save */
     public void save(S state) {
         saves++;
+        read = null;
         boolean kill = saves == killAt;
         if (!kill || !killedBeforeSaved) {
             bytes = SerializedCopy.bytes(state);
@@ -36,7 +41,10 @@ public final class SavedState<S extends Serializable> {
     }
 
     public S read() {
-        return SerializedCopy.read(bytes);
+        if (read == null) {
+            read = SerializedCopy.read(bytes);
+        }
+        return read;
     }
 
     public int saves() {
