@@ -55,6 +55,10 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     VerifyState watching;
     /** When it was read last. */
     long watchSeenAt;
+
+    /** How often it began again because nothing was read, since the last start of Jenkins. */
+    int watchUnread;
+
     /** When the next one begins, and when the watch ends; 0 without a watch. */
     long watchNextAt;
 
@@ -356,6 +360,15 @@ public final class EnvironmentRun implements Serializable, Cloneable {
             case WATCHING -> copy.watching = state;
             default -> copy.verifying = state;
         }
+        return copy;
+    }
+
+    /** After a restart: reads that failed before it no longer count. */
+    EnvironmentRun resumed() {
+        EnvironmentRun copy = copy();
+        copy.rollout = rollout == null ? null : rollout.resumed();
+        copy.back = back == null ? null : back.resumed();
+        copy.watchUnread = 0;
         return copy;
     }
 

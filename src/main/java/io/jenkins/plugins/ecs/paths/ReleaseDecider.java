@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.paths;
 
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.decide.VerificationStages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -406,9 +407,14 @@ final class ReleaseDecider {
         return settle(state.with(here.ended(here.rollout.verdict(), "", now)), now);
     }
 
-    /** Begins the next verification of the watch, or begins it again if what it has read is old. */
+    /** Begins the next verification of the watch, or begins it again if what it has read is old, within its time limit. */
     static ReleaseDecision watch(ReleaseState state, long now) {
         EnvironmentRun here = state.current().copy();
+        here.watchUnread = here.watching == null ? 0 : here.watchUnread + 1;
+        if (here.watching != null && VerificationStages.isUnread(here.watching, here.watchUnread)) {
+            here.watching = (VerifyState) VerificationStages.unread(here.watching, here.watchUnread, now);
+            return watched(state.with(here), now);
+        }
         here.watching = here.verification().watch(now);
         here.watchSeenAt = now;
         return ReleaseDecision.of(state.with(here));

@@ -388,6 +388,14 @@ public final class ReleaseState implements Serializable, Cloneable {
         return copy;
     }
 
+    /** After a restart: what could not be read before is read again before anything is decided without it. */
+    @NonNull
+    public ReleaseState resumed() {
+        ReleaseState copy = copy();
+        copy.environments.replaceAll(EnvironmentRun::resumed);
+        return copy;
+    }
+
     ReleaseState copy() {
         try {
             ReleaseState copy = (ReleaseState) super.clone();

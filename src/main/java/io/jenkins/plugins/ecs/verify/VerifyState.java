@@ -85,6 +85,11 @@ public final class VerifyState implements VerificationRun, Cloneable {
         return VerifyDecider.abort(this, why, now).state;
     }
 
+    @Override
+    public long timeoutMillis() {
+        return request.timeoutMillis();
+    }
+
     /** The progress in a few words, for a status line. */
     @NonNull
     @Override

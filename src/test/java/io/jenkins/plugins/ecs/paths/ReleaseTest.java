@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.lessThan;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
@@ -257,6 +258,24 @@ public class ReleaseTest extends ReleaseTestCase {
             stopSandbox();
         }
         startSandbox();
+    }
+
+    @Test
+    public void whatCouldNotBeReadBeforeARestartIsReadAgain() {
+        sandbox.scenarios().image("repo/app@" + DIGEST, Scenario.CRASH);
+        SandboxRelease release = release();
+        release.runUntil(state -> in(state, "staging").rollout() != null
+                && in(state, "staging").rollout().phase() == Phase.FOLLOWING);
+        sandbox.faults().on("ListTasks").throttle();
+        release.runUntil(state -> in(state, "staging").rollout().phase() == Phase.DIAGNOSING
+                && in(state, "staging").rollout().reading.failures >= 3);
+        sandbox.faults().clear();
+        sandbox.clock().advance(Duration.ofMinutes(5));
+
+        ReleaseState end = release.restart().run();
+
+        assertThat(end.verdict(), is(Verdict.ROLLED_BACK));
+        assertThat(end.cause(), containsString("the application exited (exit code 1)"));
     }
 
     @Test

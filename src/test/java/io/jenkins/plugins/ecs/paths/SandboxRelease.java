@@ -4,7 +4,9 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.SandboxHttp;
 import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.polling.Hanging;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.Killed;
 import io.jenkins.plugins.ecs.rollout.Registrations;
@@ -66,6 +68,9 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
     private final List<Integer> turningPoints = new ArrayList<>();
     private String lastPoint = "";
     boolean startedByUser;
+    /** The reads of verifications are not answered. */
+    boolean hangs;
+
     private WhenBusy whenBusy = WhenBusy.WAIT;
     private final SavedState<ReleaseState> saved;
     private Runnable beforeRound = () -> {};
@@ -114,8 +119,11 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
             beforeRound.run();
             try {
                 sandbox.clock().advance(Duration.ofMillis(round(state)));
+            } catch (ReadPendingException waits) {
+                sandbox.clock().advance(Duration.ofSeconds(5));
             } catch (Killed killed) {
                 lines.add("(restart)");
+                restart();
                 sandbox.clock().advance(Duration.ofSeconds(5));
             }
         }
@@ -138,6 +146,11 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
                         state(),
                         "production",
                         TestApprovals.answer(user, approves, sandbox.clock().millis()));
+    }
+
+    SandboxRelease restart() {
+        saved.resumed(ReleaseState::resumed);
+        return this;
     }
 
     SandboxRelease abort(String by) {
@@ -207,11 +220,12 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
     @Override
     public VerifyDriver verification(EnvironmentRun where, VerifyJournal journal) {
         return new VerifyDriver(
-                connection,
-                new HostPolicy(List.of(), List.of()),
-                new BackgroundReads(Runnable::run),
-                sandbox.clock(),
-                journal);
+                        connection.through(Hanging.reads(connection.ecsCall(), () -> hangs)),
+                        new HostPolicy(List.of(), List.of()),
+                        new BackgroundReads(Runnable::run),
+                        sandbox.clock(),
+                        journal)
+                .pacedBy(Hanging.gate(() -> hangs));
     }
 
     @Override

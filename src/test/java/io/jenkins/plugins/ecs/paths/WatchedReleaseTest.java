@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -85,6 +86,22 @@ public class WatchedReleaseTest extends ReleaseTestCase {
         assertThat(controller.events.get(controller.events.size() - 1).kind(), is(PathEvent.Kind.HELD));
         sandbox.alarm("p95").state(Alarm.State.OK);
         assertThat(release(OTHER, "staging", "production").run().cause(), containsString("held since"));
+    }
+
+    @Test
+    public void readsThatHangEndItWithoutAResult() {
+        SandboxRelease release = release();
+        release.runUntil(WatchedReleaseTest::watches);
+        long begun = sandbox.clock().millis();
+        release.hangs = true;
+
+        ReleaseState end = release.run();
+
+        assertThat(end.cause(), end.verdict(), is(Verdict.UNKNOWN));
+        assertThat(end.cause(), containsString("no response from AWS"));
+        long most = WATCH.plusMinutes(70).toMillis();
+        assertThat(sandbox.clock().millis() - begun, lessThan(most));
+        assertThat(updates("prod"), is(1L));
     }
 
     @Test

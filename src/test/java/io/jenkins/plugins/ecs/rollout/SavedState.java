@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import java.io.Serializable;
+import java.util.function.UnaryOperator;
 
 /**
  * The state of a step on the disk of a controller. It is kept serialized, so that a kill finds what was saved and nothing
@@ -38,6 +39,11 @@ public final class SavedState<S extends Serializable> {
         if (kill) {
             throw new Killed();
         }
+    }
+
+    /** After a restart; it is not saved by that. */
+    public void resumed(UnaryOperator<S> how) {
+        bytes = SerializedCopy.bytes(how.apply(read()));
     }
 
     public S read() {

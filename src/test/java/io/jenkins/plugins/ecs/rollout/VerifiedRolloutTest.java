@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -14,7 +15,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.history.DeployState;
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.polling.Hanging;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -306,6 +309,60 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
 
         assertThat(rollout.lines().toString(), containsString("The verification begins again, because nothing was"));
         assertThat(revision(), is(2));
+    }
+
+    private SandboxRollout whoseReadsHang(DeployRequestBuilder request, boolean[] hangs) {
+        return rollout(request)
+                .hearing(ecs -> Hanging.reads(ecs, () -> hangs[0]))
+                .gate(Hanging.gate(() -> hangs[0]));
+    }
+
+    @Test
+    public void readsThatHangEndItWithoutAResultAfterItsTimeLimit() {
+        boolean[] hangs = {false};
+        SandboxRollout rollout = whoseReadsHang(verified(Duration.ofMinutes(30)), hangs);
+        rollout.runUntil(state -> state.phase() == Phase.VERIFYING && state.verification.run != null);
+        hangs[0] = true;
+        long begun = sandbox.clock().millis();
+        rollout.runUntil(state -> state.phase() == Phase.HOLDING);
+        long took = sandbox.clock().millis() - begun;
+
+        assertThat(story(rollout), took, greaterThanOrEqualTo(Duration.ofMinutes(25).toMillis()));
+        assertThat(story(rollout), took, lessThanOrEqualTo(Duration.ofMinutes(36).toMillis()));
+        assertThat(rollout.state().verification.askedFor, containsString("no response from AWS"));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
+    public void afterARestartItHasItsTimeAgain() {
+        boolean[] hangs = {false};
+        SandboxRollout rollout = whoseReadsHang(verified(Duration.ofMinutes(30)), hangs);
+        rollout.runUntil(state -> state.phase() == Phase.VERIFYING && state.verification.run != null);
+        hangs[0] = true;
+        long begun = sandbox.clock().millis();
+        rollout.runUntil(state -> sandbox.clock().millis() - begun > Duration.ofMinutes(22).toMillis());
+        rollout.restart();
+        rollout.runUntil(state -> sandbox.clock().millis() - begun > Duration.ofMinutes(40).toMillis());
+        assertThat(story(rollout), rollout.state().phase(), is(Phase.VERIFYING));
+        hangs[0] = false;
+
+        ends(rollout, Verdict.SUCCESS);
+    }
+
+    @Test
+    public void whatIsAcceptedButCannotBeReadIsNotWaitedForWithoutEnd() {
+        boolean[] hangs = {false};
+        SandboxRollout rollout = whoseReadsHang(
+                verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")), hangs);
+        rollout.runUntil(state -> state.phase() == Phase.HOLDING);
+        hangs[0] = true;
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+
+        Outcome outcome = ends(rollout, Verdict.UNKNOWN);
+
+        assertThat(outcome.cause(), containsString("accepted by alice"));
+        assertThat(outcome.cause(), containsString("no response from AWS"));
+        assertThat(outcome.awaitsAction(), is(false));
     }
 
     @Test

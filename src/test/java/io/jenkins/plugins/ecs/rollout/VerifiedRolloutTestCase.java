@@ -48,6 +48,16 @@ public abstract class VerifiedRolloutTestCase extends RolloutTestCase {
         return request.verification(verification);
     }
 
+    /** @param timeout of the verification */
+    protected static DeployRequestBuilder verified(Duration timeout) {
+        VerifyRequest verification = VerifyRequest.of("eu-central-1", "prod", "api")
+                .checks(List.of(alarm().build()))
+                .failOn(EnumSet.of(CheckVerdict.FAILED))
+                .timeout(timeout)
+                .build();
+        return request().verification(verification);
+    }
+
     protected static DeployRequestBuilder watched(String time) {
         return verified(alarm()).with(Setting.WATCH, time);
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.state.VerificationState;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.Optional;
@@ -80,10 +81,24 @@ public final class VerificationReactions {
                 .isPresent();
     }
 
-    /** Reads which revision the service is set to. */
+    /** Reads which revision the service is set to, within the time limit of a verification. */
     public static Decision look(RolloutState before, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
-        VerificationStages.run(draft);
+        VerificationState verification = draft.state.verification;
+        verification.unread = verification.run == null ? 0 : verification.unread + 1;
+        if (verification.run == null || !VerificationStages.isUnread(verification.run, verification.unread)) {
+            VerificationStages.run(draft);
+            return draft.decision();
+        }
+        String by = Pauses.of(draft.state, QUESTION).orElseThrow().by();
+        String cause = PlainText.phrase(verification.askedFor);
+        closeQuestion(draft);
+        verification.run = null;
+        draft.end(
+                Verdict.UNKNOWN,
+                VerifyStageMessages.acceptedUnread(
+                        by, cause, Durations.text(verification.unread * VerificationStages.OLD)),
+                VerifyStageMessages.NO_RESULT_ADVICE);
         return draft.decision();
     }
 

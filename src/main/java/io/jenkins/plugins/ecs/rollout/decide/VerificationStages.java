@@ -26,6 +26,9 @@ public final class VerificationStages {
     /** From the begin of one verification of a watch to the next, in milliseconds. */
     private static final long WATCH_EVERY = 3 * 60_000;
 
+    /** Once may be a pause of the whole machine. */
+    private static final int SILENT = 2;
+
     /** So many verifications in a row that see another revision are no stale reads. */
     private static final int SURE = 2;
 
@@ -48,6 +51,7 @@ public final class VerificationStages {
     /** Begins the verification, or the next one of the watch. */
     public static Decision start(RolloutState before, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
+        draft.state.verification.unread = 0;
         run(draft);
         if (draft.state.phase == Phase.VERIFYING && draft.state.verification.strangers == 0) {
             draft.log(VerifyStageMessages.begins(
@@ -74,14 +78,34 @@ public final class VerificationStages {
         return now - seen > OLD;
     }
 
-    /** What was read is too old to act on: the service is verified from the beginning. */
+    /** What was read is too old to act on: the service is verified from the beginning, within the time limit. */
     public static Decision again(RolloutState before, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
+        VerificationState verification = draft.state.verification;
+        verification.unread++;
+        if (isUnread(verification.run, verification.unread)) {
+            verification.run = unread(verification.run, verification.unread, now);
+            return ended(draft.state, now);
+        }
         if (draft.state.phase == Phase.VERIFYING) {
-            draft.log(VerifyStageMessages.again(Durations.text(now - draft.state.verification.seenAt)));
+            draft.log(VerifyStageMessages.again(Durations.text(now - verification.seenAt)));
         }
         run(draft);
         return draft.decision();
+    }
+
+    /**
+     * Whether a verification that has not ended begins no more, because AWS does not respond.
+     *
+     * @param times how often nothing was read of it for {@link #OLD}
+     */
+    public static boolean isUnread(VerificationRun run, int times) {
+        return !run.hasEnded() && times >= SILENT && times * OLD >= run.timeoutMillis();
+    }
+
+    /** Its end without a result. */
+    public static VerificationRun unread(VerificationRun run, int times, long now) {
+        return run.ended(VerifyStageMessages.unread(Durations.text(times * OLD)), now);
     }
 
     /** Whether it sees another revision than the one that was deployed. CodeDeploy's services name none. */

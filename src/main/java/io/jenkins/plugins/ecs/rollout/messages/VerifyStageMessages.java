@@ -35,6 +35,15 @@ public final class VerifyStageMessages {
         return "The verification begins again, because nothing was read for " + since;
     }
 
+    public static String unread(String time) {
+        return "no response from AWS for " + time + " in total";
+    }
+
+    /** A user has accepted what could then not be read. */
+    public static String acceptedUnread(String user, String cause, String time) {
+        return cause + ". It was accepted by " + user + ", but it is unknown whether it is still deployed: " + unread(time);
+    }
+
     public static String confirms(String other) {
         return "The verification begins again: the service is set to " + other;
     }

@@ -489,6 +489,7 @@ public final class RolloutState implements Serializable, Cloneable {
     public RolloutState resumed() {
         RolloutState copy = copy();
         copy.reading.failures = 0;
+        copy.verification.unread = 0;
         return copy;
     }
 

@@ -16,6 +16,9 @@ public final class VerificationState implements Serializable, Cloneable {
     /** When the last round of it was made; its results are old if that was long ago. */
     public long seenAt;
 
+    /** How often it began again because nothing was read, since the last start of Jenkins. */
+    public int unread;
+
     /** How many verifications in a row saw another revision than the deployed one. */
     public int strangers;
 
@@ -53,6 +56,7 @@ public final class VerificationState implements Serializable, Cloneable {
         return !sameRun
                 || looks != other.looks
                 || strangers != other.strangers
+                || unread != other.unread
                 || askedAt != other.askedAt
                 || watchedUntil != other.watchedUntil;
     }

@@ -15,6 +15,9 @@ public interface VerificationRun extends Serializable {
     /** Epoch milliseconds; 0 while it is in progress. */
     long finishedAt();
 
+    /** How long it may take, in milliseconds. */
+    long timeoutMillis();
+
     /** The progress in a few words. */
     @NonNull
     String progress();

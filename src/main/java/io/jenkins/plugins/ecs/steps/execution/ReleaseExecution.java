@@ -90,6 +90,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     @Override
     public void onResume() {
+        saved.set(state().resumed());
         resumeFrom(state().newestTime());
         reacquireLock(LockTable.get());
         takeAnswers();
