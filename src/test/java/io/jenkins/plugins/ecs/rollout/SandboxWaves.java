@@ -175,7 +175,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
                 sandbox.clock().advance(Duration.ofMillis(driver.round(state, this)));
             } catch (Killed killed) {
                 lines.add("(restart)");
-                start();
+                restart();
                 sandbox.clock().advance(Duration.ofSeconds(5));
             }
         }
@@ -184,7 +184,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     }
 
     SandboxWaves restart() {
-        saved = SerializedCopy.bytes(state());
+        saved = SerializedCopy.bytes(state().resumed());
         start();
         return this;
     }

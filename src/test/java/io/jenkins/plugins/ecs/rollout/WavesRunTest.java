@@ -21,7 +21,9 @@ import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.rollout.services.WaveService;
 import io.jenkins.plugins.ecs.rollout.services.WavesOutcome;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
@@ -327,6 +329,26 @@ public class WavesRunTest {
                     is(Map.of("api", Verdict.SUCCESS, "web", Verdict.SUCCESS)));
             assertThat("killed at save " + n, sandbox.calls("UpdateService").size() - before, is(2));
         }
+    }
+
+    @Test
+    public void whatCouldNotBeReadBeforeARestartIsReadAgain() {
+        sandbox.scenarios().image("repo/web:2.0.0", Scenario.CRASH);
+        SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1));
+        waves.runUntil(state -> web(state).phase() == Phase.FOLLOWING);
+        sandbox.faults().on("ListTasks").throttle();
+        waves.runUntil(state -> web(state).phase() == Phase.DIAGNOSING && web(state).reading.failures >= 3);
+        sandbox.faults().clear();
+        sandbox.clock().advance(Duration.ofMinutes(5));
+
+        WavesState end = waves.restart().run();
+
+        assertThat(web(end).verdict(), is(Verdict.ROLLED_BACK));
+        assertThat(Outcome.of(web(end)).message(), containsString("the application exited (exit code 1)"));
+    }
+
+    private static RolloutState web(WavesState state) {
+        return state.services().get(1).state();
     }
 
     @Test

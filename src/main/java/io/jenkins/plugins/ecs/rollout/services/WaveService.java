@@ -205,6 +205,11 @@ public final class WaveService implements Serializable {
         return new WaveService(id, wave, facts.hasEnded() ? Standing.DONE : standing, lockKey, facts, back);
     }
 
+    WaveService resumed() {
+        return new WaveService(
+                id, wave, standing, lockKey, state.resumed(), back == null ? null : back.resumed());
+    }
+
     /** The state of the rollout that is in progress, or was last. */
     RolloutState current() {
         return back == null ? state : back;

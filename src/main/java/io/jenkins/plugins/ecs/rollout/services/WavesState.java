@@ -202,6 +202,12 @@ public final class WavesState implements Serializable, Cloneable {
         return !said.contains(key) && said.add(key);
     }
 
+    /** After a restart: what could not be read before is read again before anything is decided without it. */
+    @NonNull
+    public WavesState resumed() {
+        return each(WaveService::resumed);
+    }
+
     WavesState copy() {
         try {
             WavesState copy = (WavesState) super.clone();

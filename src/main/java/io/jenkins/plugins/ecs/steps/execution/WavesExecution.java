@@ -61,6 +61,7 @@ public final class WavesExecution extends LockingStepExecution {
 
     @Override
     public void onResume() {
+        saved.set(state().resumed());
         resumeFrom(state().newestTime());
         reacquireLock(LockTable.get());
         takeAnswers();
