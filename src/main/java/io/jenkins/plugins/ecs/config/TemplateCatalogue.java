@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.Templates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +53,23 @@ public final class TemplateCatalogue {
             }
         }
         return all;
+    }
+
+    /**
+     * Whether a job is below the level of a template.
+     *
+     * @param job full name
+     */
+    public static boolean isFor(@NonNull Template template, @NonNull String job) {
+        if (template.where().equals(PathSettings.GLOBAL)) {
+            return true;
+        }
+        for (int slash = job.indexOf('/'); slash >= 0; slash = job.indexOf('/', slash + 1)) {
+            if (template.where().equals(JobSettings.place(job.substring(0, slash)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there is any; cheaper than to list them. */

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param build for display: {@code shop/deploy #12}
  * @param reason why it is not, or no longer, proven; empty if it is
  * @param template version of the template that the service is made from, {@code web-service@2.1.0}; empty for none
+ * @param teamFile what is kept of the file that the service is made from; of {@link Kind#PROVEN} only, and empty for
+ *     nothing
  */
 public record PathEvent(
         @NonNull Kind kind,
@@ -28,7 +30,8 @@ public record PathEvent(
         long at,
         @NonNull String build,
         @NonNull String reason,
-        @NonNull String template)
+        @NonNull String template,
+        @NonNull String teamFile)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -44,7 +47,13 @@ public record PathEvent(
             long at,
             @NonNull String build,
             @NonNull String reason) {
-        this(kind, place, path, environment, revision, digests, at, build, reason, "");
+        this(kind, place, path, environment, revision, digests, at, build, reason, "", "");
+    }
+
+    /** The same without what is kept of the file of the team. */
+    @NonNull
+    PathEvent withoutTeamFile() {
+        return new PathEvent(kind, place, path, environment, revision, digests, at, build, reason, template, "");
     }
 
     /** The names are persisted. */

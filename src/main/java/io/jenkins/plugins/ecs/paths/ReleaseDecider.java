@@ -244,7 +244,8 @@ final class ReleaseDecider {
                 now,
                 proof.build(),
                 reason,
-                proof.template());
+                proof.template(),
+                "");
     }
 
     /** @param admission as it is now; empty if the path or the environment was deleted */
@@ -381,7 +382,8 @@ final class ReleaseDecider {
                 now,
                 state.build(),
                 reason,
-                state.template());
+                state.template(),
+                kind == PathEvent.Kind.PROVEN ? state.teamFile() : "");
     }
 
     private static ReleaseDecision proven(ReleaseState state, String line, long now) {

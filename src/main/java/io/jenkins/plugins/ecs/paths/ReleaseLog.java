@@ -82,6 +82,10 @@ public final class ReleaseLog {
         ServicePlace place = event.place();
         List<PathEvent> events = services.computeIfAbsent(
                 key(place.region(), place.cluster(), place.service()), key -> new ArrayList<>());
+        if (event.kind() == PathEvent.Kind.PROVEN) {
+            // The newest one tells how the service is deployed now.
+            events.replaceAll(each -> isOfSamePlace(each, event) ? each.withoutTeamFile() : each);
+        }
         events.add(event);
         List<PathEvent> same =
                 events.stream().filter(each -> isOfSamePlace(each, event)).toList();
@@ -113,6 +117,7 @@ public final class ReleaseLog {
         line.put("build", event.build());
         line.put("reason", PlainText.line(event.reason()));
         line.put("template", event.template());
+        line.put("teamFile", event.teamFile());
         return line.toString();
     }
 
@@ -139,7 +144,8 @@ public final class ReleaseLog {
                             tree.path("at").asLong(),
                             tree.path("build").asText(),
                             tree.path("reason").asText(),
-                            tree.path("template").asText("")));
+                            tree.path("template").asText(""),
+                            tree.path("teamFile").asText("")));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }

@@ -36,6 +36,7 @@ public final class ReleaseState implements Serializable, Cloneable {
 
     private ArrayList<EnvironmentRun> environments;
     private String template = "";
+    private String teamFile = "";
     /** It waits for another release of this service on this path. */
     boolean queued = true;
 
@@ -115,11 +116,21 @@ public final class ReleaseState implements Serializable, Cloneable {
         return template;
     }
 
-    /** @param label as in {@code web-service@2.1.0} */
+    /** What is kept of the file that the service is rendered from; empty for nothing. */
     @NonNull
-    public ReleaseState madeFrom(@NonNull String label) {
+    public String teamFile() {
+        return teamFile;
+    }
+
+    /**
+     * @param label as in {@code web-service@2.1.0}
+     * @param kept of the file of the team; empty for nothing
+     */
+    @NonNull
+    public ReleaseState madeFrom(@NonNull String label, @NonNull String kept) {
         ReleaseState copy = copy();
         copy.template = label;
+        copy.teamFile = kept;
         return copy;
     }
 

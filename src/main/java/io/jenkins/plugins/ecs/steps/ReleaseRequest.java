@@ -138,7 +138,7 @@ public final class ReleaseRequest {
         }
         state = ReleaseState.begin(UUID.randomUUID().toString(), path, Arns.brief(service), digests, build, runs, now);
         if (spec != null) {
-            state = state.madeFrom(spec.template());
+            state = state.madeFrom(spec.template(), spec.kept());
         }
         if (step.getHotfix() != null) {
             state = state.asHotfix(step.getHotfix());

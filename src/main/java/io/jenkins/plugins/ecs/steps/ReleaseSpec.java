@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.steps.checks.WrittenChecks;
+import io.jenkins.plugins.ecs.templates.KeptTeamFile;
 import io.jenkins.plugins.ecs.templates.Rendering;
 import io.jenkins.plugins.ecs.templates.TeamFile;
 import io.jenkins.plugins.ecs.templates.TeamFileChecks;
@@ -66,6 +67,12 @@ final class ReleaseSpec {
     @NonNull
     String template() {
         return template.label();
+    }
+
+    /** What the release keeps of the file. */
+    @NonNull
+    String kept() {
+        return KeptTeamFile.of(file);
     }
 
     /** What the template does not take, and checks that are wrong. */

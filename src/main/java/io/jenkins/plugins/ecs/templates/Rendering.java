@@ -37,7 +37,22 @@ public record Rendering(
     @NonNull
     public static Rendering of(
             @NonNull Template template, @NonNull TeamFile file, @NonNull String environment, @NonNull String image) {
+        return of(template, file, environment, image, values(template, file, environment));
+    }
+
+    /** The same for a file that lacks values: the examples of the template count in their place. */
+    @NonNull
+    static Rendering withExamples(
+            @NonNull Template template, @NonNull TeamFile file, @NonNull String environment, @NonNull String image) {
         Map<String, JsonNode> values = values(template, file, environment);
+        template.parameters().stream()
+                .filter(each -> each.isRequired() && each.sample() != null)
+                .forEach(each -> values.putIfAbsent(each.name(), each.sample()));
+        return of(template, file, environment, image, values);
+    }
+
+    private static Rendering of(
+            Template template, TeamFile file, String environment, String image, Map<String, JsonNode> values) {
         values.put(BuiltIn.SERVICE.word(), TextNode.valueOf(file.service()));
         values.put(BuiltIn.IMAGE.word(), TextNode.valueOf(image));
         values.put(BuiltIn.ENVIRONMENT.word(), TextNode.valueOf(environment));

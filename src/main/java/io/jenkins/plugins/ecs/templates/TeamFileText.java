@@ -50,7 +50,15 @@ final class TeamFileText {
     @NonNull
     static TeamFile.Reading read(@CheckForNull String text) {
         try {
-            SourceMappedTree tree = DefinitionText.read(text, TeamFile.DOCUMENT);
+            return read(DefinitionText.read(text, TeamFile.DOCUMENT));
+        } catch (TaskDefinitionException unreadable) {
+            return new TeamFile.Reading(null, List.of(unreadable.getMessage()));
+        }
+    }
+
+    @NonNull
+    static TeamFile.Reading read(@NonNull SourceMappedTree tree) {
+        try {
             if (!tree.root().isObject()) {
                 throw tree.error(TextPath.TOP, TeamFileMessages.NOT_A_MAP);
             }

@@ -51,6 +51,11 @@ public final class PageMessages {
     public static final String REQUIRED = "required";
     public static final String YES = "yes";
 
+    // Another version of a template.
+    public static final String CHANGE_LINE = "Change this line of ecs.yaml, and commit it:";
+    public static final String THE_LINE = "This line of ecs.yaml takes the newest version:";
+    public static final String SAME_DEFINITIONS = "Both versions render the same definitions.";
+
     // Services by environments.
     public static final String ELSEWHERE = "Elsewhere";
 
@@ -109,6 +114,18 @@ public final class PageMessages {
 
     public static String newServiceFrom(String template) {
         return "New service from " + template;
+    }
+
+    public static String upgrade(String service, String template) {
+        return "Upgrade of " + service + " to " + template;
+    }
+
+    public static String takenByNextRelease(String version) {
+        return "ecs.yaml stays as it is: the next release takes the version " + version + ".";
+    }
+
+    public static String versionGone(String version) {
+        return "The version " + version + " is no longer configured, so the difference cannot be shown.";
     }
 
     public static String taskDefinitionIn(String environment) {

@@ -74,6 +74,37 @@ public class ReleaseLogTest {
         assertThat(of(new ReleaseLog(file()), "api"), is(List.of(event("1", "api", 5), event("1", "api", 8))));
     }
 
+    private static PathEvent from(PathEvent.Kind kind, String environment, long at, String teamFile) {
+        PathEvent event = event("1", "api", at);
+        return new PathEvent(
+                kind,
+                event.place(),
+                event.path(),
+                environment,
+                event.revision(),
+                event.digests(),
+                at,
+                event.build(),
+                "",
+                "web@1.0.0",
+                teamFile);
+    }
+
+    @Test
+    public void onlyTheNewestProofInAnEnvironmentKeepsTheFileOfTheTeam() throws Exception {
+        ReleaseLog log = new ReleaseLog(file());
+        log.record(from(PathEvent.Kind.PROVEN, "staging", 1, "{\"service\":\"a\"}"));
+        log.record(from(PathEvent.Kind.PROVEN, "production", 2, "{\"service\":\"b\"}"));
+        log.record(from(PathEvent.Kind.PROVEN, "staging", 3, "{\"service\":\"c\"}"));
+        log.record(from(PathEvent.Kind.REVOKED, "staging", 4, ""));
+
+        List<String> kept = List.of("", "{\"service\":\"b\"}", "{\"service\":\"c\"}", "");
+        assertThat(of(log, "api").stream().map(PathEvent::teamFile).toList(), is(kept));
+        List<PathEvent> read = of(new ReleaseLog(file()), "api");
+        assertThat(read.stream().map(PathEvent::teamFile).toList(), is(kept));
+        assertThat(read, is(of(log, "api")));
+    }
+
     @Test
     public void theNewestOfAServiceAreKept() throws Exception {
         ReleaseLog log = new ReleaseLog(file());

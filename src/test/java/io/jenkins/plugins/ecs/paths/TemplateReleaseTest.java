@@ -36,6 +36,9 @@ public class TemplateReleaseTest extends ReleaseTestCase {
             environments: {production: {parameters: {tasks: 3}}}
             """;
 
+    private static final String KEPT = "{\"service\":\"front\",\"template\":\"web@1\",\"environments\":"
+            + "{\"production\":{\"parameters\":{\"tasks\":3}}},\"variables\":{\"LEVEL\":\"not-kept\"}}";
+
     private final List<TemplateDraft> drafts = new ArrayList<>(List.of(draft("1.0.0", 256)));
 
     private static TemplateDraft draft(String version, int memory) {
@@ -143,6 +146,17 @@ public class TemplateReleaseTest extends ReleaseTestCase {
                         .asText(),
                 is("LEVEL"));
         assertThat(created("staging") + created("prod"), is(2L));
+    }
+
+    @Test
+    public void theProofsKeepWhatTheUpgradeOfTheServiceNeeds() {
+        front(FILE + "variables: {LEVEL: info-7}\n", DIGEST).run();
+
+        assertThat(
+                controller.events.stream()
+                        .map(each -> each.environment() + " " + each.teamFile())
+                        .toList(),
+                is(List.of("staging " + KEPT, "production " + KEPT)));
     }
 
     @Test

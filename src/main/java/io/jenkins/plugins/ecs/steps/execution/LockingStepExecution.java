@@ -258,7 +258,7 @@ public abstract class LockingStepExecution extends PollingStepExecution {
         }
     }
 
-    private Masking masking() throws IOException, InterruptedException {
+    final Masking masking() throws IOException, InterruptedException {
         if (masking == null) {
             masking = Masking.of(BuildSecrets.of(getContext()));
         }

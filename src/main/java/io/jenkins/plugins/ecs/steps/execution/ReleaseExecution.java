@@ -20,6 +20,8 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.steps.result.EcsReleaseException;
 import io.jenkins.plugins.ecs.steps.result.EcsReleaseResult;
+import io.jenkins.plugins.ecs.templates.KeptTeamFile;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import io.jenkins.plugins.ecs.ui.build.PendingReleases;
@@ -70,6 +72,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     @Override
     public boolean start() throws Exception {
+        keepNoSecrets();
         ReleaseState state = state();
         say(ExecutionMessages.startOfRelease(
                 state.service(),
@@ -86,6 +89,16 @@ public final class ReleaseExecution extends LockingStepExecution {
         show(state);
         schedule(0);
         return false;
+    }
+
+    /** A secret of the build may be a value in the file of the team, without looking like one. */
+    private void keepNoSecrets() throws IOException, InterruptedException {
+        ReleaseState state = state();
+        Masking masking = masking();
+        if (KeptTeamFile.holds(
+                state.teamFile(), text -> !masking.known(text).equals(text))) {
+            saved.set(state.madeFrom(state.template(), ""));
+        }
     }
 
     @Override

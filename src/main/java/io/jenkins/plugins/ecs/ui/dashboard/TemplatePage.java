@@ -9,10 +9,13 @@ import io.jenkins.plugins.ecs.templates.Parameter;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.ui.DisplayText;
 import io.jenkins.plugins.ecs.ui.PageMessages;
+import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** {@code /ecs-dashboard/templates/<name>/}: one template, and who uses it. */
 @Restricted(NoExternalUse.class)
@@ -63,8 +66,8 @@ public final class TemplatePage {
     }
 
     public List<UseRow> getUses() {
-        return TemplatesPage.uses().of(newest.name()).stream()
-                .map(use -> new UseRow(use, newest))
+        return TemplatesPage.uses().of(newest).stream()
+                .map(use -> new UseRow(use, newest, place.folder()))
                 .toList();
     }
 
@@ -72,10 +75,26 @@ public final class TemplatePage {
         return TemplatesPage.query(place.folder());
     }
 
-    /** {@code new/}: the form for a new service. */
+    /** {@code new/}: the form for a new service. {@code upgrade/}: what the newest version changes of a service. */
     @CheckForNull
-    public NewServicePage getDynamic(String name) {
-        return name.equals("new") ? new NewServicePage(place, newest) : null;
+    public Object getDynamic(String name) {
+        return switch (name) {
+            case "new" -> new NewServicePage(place, newest);
+            case "upgrade" -> upgrade();
+            default -> null;
+        };
+    }
+
+    /** Null, which gives 404, if the user may see no such service of this template. */
+    @CheckForNull
+    private UpgradePage upgrade() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        String service = request == null ? null : request.getParameter("service");
+        String path = request == null ? null : request.getParameter("path");
+        List<TemplateUses.Use> uses = service == null || path == null
+                ? List.of()
+                : TemplatesPage.uses().of(newest, service, path);
+        return uses.isEmpty() ? null : new UpgradePage(versions, newest, uses, getQuery());
     }
 
     /** A parameter, as a person reads it. */
@@ -114,10 +133,12 @@ public final class TemplatePage {
 
         private final TemplateUses.Use use;
         private final Template newest;
+        private final String folder;
 
-        UseRow(TemplateUses.Use use, Template newest) {
+        UseRow(TemplateUses.Use use, Template newest, String folder) {
             this.use = use;
             this.newest = newest;
+            this.folder = folder;
         }
 
         public String getService() {
@@ -134,6 +155,17 @@ public final class TemplatePage {
 
         public boolean isOutdated() {
             return use.isOlderThan(newest.version());
+        }
+
+        public String getNewest() {
+            return newest.version().toString();
+        }
+
+        /** What the newest version changes of the service, relative to the page. */
+        public String getUpgrade() {
+            String query = TemplatesPage.query(folder);
+            return "upgrade/" + (query.isEmpty() ? "?" : query + "&") + "service="
+                    + BadgeMarkup.segment(use.service()) + "&path=" + BadgeMarkup.segment(use.path());
         }
 
         public String getBuild() {

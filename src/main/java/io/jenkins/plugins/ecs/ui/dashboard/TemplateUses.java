@@ -1,9 +1,11 @@
 package io.jenkins.plugins.ecs.ui.dashboard;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.TemplateCatalogue;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.paths.PathEvent;
+import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.TemplateRef;
 import io.jenkins.plugins.ecs.templates.TemplateVersion;
 import java.util.Comparator;
@@ -11,9 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Which service was last released with which version of a template, for each environment. */
 final class TemplateUses {
@@ -21,15 +21,24 @@ final class TemplateUses {
     /**
      * A service in an environment.
      *
+     * @param path id of the path
+     * @param environment with its target, if it has several
+     * @param environmentName without its target
+     * @param job full name of the job that deployed it
      * @param at epoch milliseconds
+     * @param teamFile what was kept of the file of the team; empty for nothing
      */
     record Use(
             @NonNull String service,
+            @NonNull String path,
             @NonNull String environment,
+            @NonNull String environmentName,
             @NonNull String template,
             @NonNull TemplateVersion version,
             @NonNull String build,
-            long at) {
+            @NonNull String job,
+            long at,
+            @NonNull String teamFile) {
 
         boolean isOlderThan(@NonNull TemplateVersion newest) {
             return version.compareTo(newest) < 0;
@@ -50,24 +59,29 @@ final class TemplateUses {
     @NonNull
     static TemplateUses of(
             @NonNull List<PathEvent> events, @NonNull Function<ServiceKey, List<DeploymentRecord>> deployments) {
-        Map<ServiceKey, Set<String>> visible = new HashMap<>();
+        Map<ServiceKey, Map<String, String>> visible = new HashMap<>();
         Map<List<Object>, Use> latest = new LinkedHashMap<>();
         for (PathEvent event : events) {
             TemplateRef used = TemplateRef.parse(event.template()).orElse(null);
-            if (event.kind() == PathEvent.Kind.PROVEN
-                    && used != null
-                    && used.exact() != null
-                    && visible.computeIfAbsent(key(event), key -> revisions(deployments.apply(key)))
-                            .contains(event.revision())) {
+            if (event.kind() != PathEvent.Kind.PROVEN || used == null || used.exact() == null) {
+                continue;
+            }
+            String job = visible.computeIfAbsent(key(event), key -> jobs(deployments.apply(key)))
+                    .get(event.revision());
+            if (job != null) {
                 latest.put(
                         List.of(event.place(), event.path(), event.environment()),
                         new Use(
                                 event.place().service(),
+                                event.path(),
                                 event.environment(),
+                                event.environmentName(),
                                 used.name(),
                                 used.exact(),
                                 event.build(),
-                                event.at()));
+                                job,
+                                event.at(),
+                                event.teamFile()));
             }
         }
         return new TemplateUses(latest.values().stream()
@@ -80,13 +94,27 @@ final class TemplateUses {
                 event.place().region(), event.place().cluster(), event.place().service());
     }
 
-    private static Set<String> revisions(List<DeploymentRecord> records) {
-        return records.stream().map(DeploymentRecord::taskDefinition).collect(Collectors.toSet());
+    /** The job that last deployed each revision. */
+    private static Map<String, String> jobs(List<DeploymentRecord> records) {
+        Map<String, String> jobs = new HashMap<>();
+        records.forEach(each -> jobs.put(each.taskDefinition(), each.build().job()));
+        return jobs;
     }
 
-    /** By service and environment. */
+    /** By service and environment. A template of another folder may have the same name: its services are not among them. */
     @NonNull
-    List<Use> of(@NonNull String template) {
-        return uses.stream().filter(each -> each.template().equals(template)).toList();
+    List<Use> of(@NonNull Template template) {
+        return uses.stream()
+                .filter(each -> each.template().equals(template.name())
+                        && TemplateCatalogue.isFor(template, each.job()))
+                .toList();
+    }
+
+    /** Those of one service on one path, which are deployed with one file. */
+    @NonNull
+    List<Use> of(@NonNull Template template, @NonNull String service, @NonNull String path) {
+        return of(template).stream()
+                .filter(each -> each.service().equals(service) && each.path().equals(path))
+                .toList();
     }
 }

@@ -78,7 +78,7 @@ public final class TemplatesPage {
         Row(String folder, Template newest, TemplateUses uses) {
             this.folder = folder;
             this.newest = newest;
-            this.uses = uses.of(newest.name());
+            this.uses = uses.of(newest);
         }
 
         public String getName() {

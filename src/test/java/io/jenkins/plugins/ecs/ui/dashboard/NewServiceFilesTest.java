@@ -94,12 +94,12 @@ public class NewServiceFilesTest {
                         ? List.of()
                         : List.of(Records.record(key, "shop/api", 1, 0, Verdict.SUCCESS, true, "arn", "", "")));
         assertThat(
-                uses.of("web").stream()
+                uses.of(TEMPLATE).stream()
                         .map(use -> use.service() + " " + use.version())
                         .toList(),
                 contains("api 2.1.0", "front 2.0.0"));
         assertThat(
-                uses.of("web").stream()
+                uses.of(TEMPLATE).stream()
                         .map(use -> use.isOlderThan(TEMPLATE.version()))
                         .toList(),
                 contains(false, true));
@@ -123,6 +123,7 @@ public class NewServiceFilesTest {
                 1,
                 build,
                 "",
-                template);
+                template,
+                "");
     }
 }
