@@ -191,4 +191,14 @@ final class ConfigMessages {
         return "templates: " + file + " in the home of Jenkins cannot be read, so changed versions cannot be"
                 + " recognised: " + why + ". Repair the file or restore it from a backup";
     }
+
+    static String noTaskBefore(String environment) {
+        return "environment " + environment
+                + " allows no task before the deployment, but its target or a folder has one. Ask an administrator";
+    }
+
+    static String taskBeforeNeeded(String environment) {
+        return "environment " + environment
+                + " needs a task before each deployment. Add 'before' to ecs.yaml, if the template leaves it open";
+    }
 }

@@ -8,8 +8,10 @@ import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.templates.TeamFile;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.Templates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,6 +117,19 @@ public final class TemplateCatalogue {
             Map<String, List<String>> paths = new LinkedHashMap<>();
             JobSettings.of(item).paths().byName().forEach((name, path) -> paths.put(name, path.names()));
             return paths;
+        }
+
+        /**
+         * What the first release of a new service creates on a path, and what the rules say of it; empty if there is no
+         * such path.
+         *
+         * @param file that the template takes
+         */
+        @NonNull
+        public List<FirstRelease.At> firstRelease(
+                @NonNull Template template, @NonNull TeamFile file, @NonNull String path, @NonNull Instant now) {
+            ReleasePath found = JobSettings.of(item).paths().byName().get(path);
+            return found == null ? List.of() : FirstRelease.of(item, found, template, file, now);
         }
 
         /** The first target of the last environment of a path; empty if there is no such path. */

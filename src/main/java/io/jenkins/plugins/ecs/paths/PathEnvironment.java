@@ -75,7 +75,7 @@ public final class PathEnvironment implements Serializable {
 
     /** Its name, and one of its targets if there are several. Proofs are recorded under it. */
     @NonNull
-    String label(@NonNull String target) {
+    public String label(@NonNull String target) {
         return targets().size() == 1 ? name : name + "/" + target;
     }
 

@@ -70,6 +70,21 @@ final class PolicyMessages {
                 + String.join(", ", mutableTags);
     }
 
+    static String notYet(Foresight.Unknown what, List<String> allowed) {
+        String words =
+                switch (what) {
+                    case ACCOUNT -> "the account is known when AWS is asked";
+                    case REGISTRY -> "the image of the release is not known yet";
+                    case ROLES -> "roles of credentials and of look-ups are known when AWS is asked";
+                    case DURATION -> "the maximum duration is known when the deployment is planned";
+                };
+        return words + allowed(String.join(", ", allowed));
+    }
+
+    static String durationNotYet(Duration limit) {
+        return notYet(Foresight.Unknown.DURATION, List.of(Durations.text(limit.toMillis())));
+    }
+
     static String durationUnknown(Duration limit) {
         return "the maximum duration of the deployment is unknown" + allowed(Durations.text(limit.toMillis()));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -129,6 +130,24 @@ public record Rulebook(
         List<Policy> some =
                 ofTarget(target).map(policy -> policy.only(evaluated)).toList();
         return Judgement.of(some, change, now);
+    }
+
+    /**
+     * What each rule says of a deployment that no build has started yet: those of all levels, of the target, and of other
+     * targets that may lead to the same place.
+     *
+     * @param change all that is known of it; the ARNs of its subject may lack the account
+     * @param unknown what is missing in it
+     */
+    @NonNull
+    public List<Foresight> foresight(
+            @NonNull String target,
+            @NonNull Change change,
+            @NonNull Instant now,
+            @NonNull Set<Foresight.Unknown> unknown) {
+        return unreadable.isEmpty()
+                ? Foresight.of(withDefaults(policies(target, change), change), change, now, unknown)
+                : List.of(Foresight.unreadable(PolicyMessages.unreadable(unreadable)));
     }
 
     private Stream<Policy> ofTarget(String target) {

@@ -229,4 +229,28 @@ final class TemplateMessages {
                 ? "There is no release path. Ask an administrator to configure one."
                 : "'" + shown(path) + "' is not a path. Use one of: " + String.join(", ", known) + ".";
     }
+
+    static String registers(String family, List<String> containers, String size) {
+        return "Task definition " + shown(family) + ": a first revision, with "
+                + (containers.size() == 1 ? "the container " : "the containers ")
+                + shown(String.join(", ", containers))
+                + (size.isEmpty() ? "" : ", size " + shown(size));
+    }
+
+    /** @param count empty for a task on each instance */
+    static String creates(String service, String count) {
+        return "Service " + shown(service) + ": created, "
+                + (count.isEmpty()
+                        ? "with a task on each instance"
+                        : "with " + shown(count) + (count.equals("1") ? " task" : " tasks"));
+    }
+
+    static String scales(JsonNode scaling) {
+        return "Scaling: from " + shown(scaling.path("min").asText("?")) + " to "
+                + shown(scaling.path("max").asText("?")) + " tasks";
+    }
+
+    static String looksUp(List<String> lookUps) {
+        return "Looked up by the release: " + shown(String.join(", ", lookUps));
+    }
 }

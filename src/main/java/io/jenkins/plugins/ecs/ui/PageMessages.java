@@ -51,6 +51,12 @@ public final class PageMessages {
     public static final String REQUIRED = "required";
     public static final String YES = "yes";
 
+    public static final String ACCOUNT_OF_CREDENTIALS = "that of the credentials";
+    public static final String RULE_ALLOWS = "allowed";
+    public static final String RULE_WARNS = "only a warning";
+    public static final String RULE_NOT_YET = "cannot be judged yet";
+    public static final String RULE_REFUSES = "refused";
+
     // Another version of a template.
     public static final String CHANGE_LINE = "Change this line of ecs.yaml, and commit it:";
     public static final String THE_LINE = "This line of ecs.yaml takes the newest version:";

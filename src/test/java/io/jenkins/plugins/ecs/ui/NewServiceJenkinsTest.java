@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.config.EcsFolderProperty;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPath;
 import io.jenkins.plugins.ecs.config.EcsPathEnvironment;
+import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.config.EcsTemplate;
 import io.jenkins.plugins.ecs.config.EcsTemplateParameter;
@@ -162,6 +163,41 @@ public class NewServiceJenkinsTest {
         assertThat(refused.getWebResponse().getStatusCode(), is(400));
         assertThat(refused.getBody().asNormalizedText(), containsString("The job was not created"));
         assertThat(shop.getItems().size(), is(1));
+    }
+
+    @Test
+    public void thePreviewShowsThePlanAndWhatEachRuleSays() throws Exception {
+        EcsPolicy policy = new EcsPolicy();
+        policy.setRegions("us-*");
+        policy.setCreateService("staging/*");
+        policy.setApprovalForProduction(true);
+        EcsTarget target = new EcsTarget("staging-eu");
+        target.setCluster("staging");
+        target.setAccount("123456789012");
+        target.setProduction(true);
+        target.setPolicy(policy);
+        EcsTarget without = new EcsTarget("no-cluster");
+        EcsPath path = new EcsPath("web");
+        EcsPathEnvironment second = new EcsPathEnvironment("production", "no-cluster");
+        second.setFrom("staging");
+        path.setEnvironments(List.of(new EcsPathEnvironment("staging", "staging-eu"), second));
+        EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
+        try (BulkChange all = new BulkChange(global)) {
+            global.setTargets(List.of(target, without));
+            global.setPaths(List.of(path));
+            all.commit();
+        }
+
+        JenkinsRule.WebClient dev = as("dev");
+        HtmlPage preview =
+                press(filled(dev.goTo("ecs-dashboard/templates/worker/new/?folder=shop"), "mails", "3"), "Preview");
+        String text = preview.getBody().getTextContent().replaceAll("\\s+", " ");
+        assertThat(text, containsString("Account123456789012Regioneu-central-1Clusterstaging"));
+        assertThat(text, containsString("Service mails: created, with 3 tasks"));
+        assertThat(text, containsString("refusedRegion eu-central-1 is not allowed; allowed: us-*"));
+        assertThat(text, containsString("allowedcreateService of target staging-eu"));
+        assertThat(text, containsString("cannot be judged yetno approval in this build (rule"));
+        assertThat(text, containsString("cluster"));
     }
 
     @Test

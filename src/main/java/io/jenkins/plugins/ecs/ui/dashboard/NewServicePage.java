@@ -19,6 +19,7 @@ import jakarta.servlet.ServletException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,7 +125,21 @@ public final class NewServicePage {
         return named(NewServiceFiles.of(entered, badge()));
     }
 
-    /** What the first release creates in each environment of the path. */
+    /** What the first release creates at each target of the path, and what the rules say of it now. */
+    @NonNull
+    public List<FirstReleaseView> getPlan() {
+        return place
+                .firstRelease(
+                        template,
+                        Objects.requireNonNull(entered.file()),
+                        entered.value(NewService.PATH),
+                        Instant.now())
+                .stream()
+                .map(FirstReleaseView::new)
+                .toList();
+    }
+
+    /** The definitions in each environment of the path. */
     @NonNull
     public List<NamedText> getDefinitions() {
         Map<String, String> texts = new LinkedHashMap<>();
