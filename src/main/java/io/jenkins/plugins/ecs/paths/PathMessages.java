@@ -113,7 +113,7 @@ final class PathMessages {
     }
 
     static String unknownBefore(String word) {
-        return "before: '" + PlainText.line(word) + "' is unknown. Use 'no', 'allowed' or 'required'";
+        return "before: '" + PlainText.line(word) + "' is unknown. Use 'no', 'allowed', 'irreversible' or 'required'";
     }
 
     static String plannedStrategy(String target, String strategy) {

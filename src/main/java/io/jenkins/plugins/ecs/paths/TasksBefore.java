@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Whether tasks run before the deployment to an environment. The names are persisted. */
 public enum TasksBefore {
     ALLOWED("allowed"),
+    /** Also such after which the path does not roll back. */
+    IRREVERSIBLE("irreversible"),
     NO("no"),
     REQUIRED("required");
 

@@ -257,6 +257,12 @@ public final class ReleaseRequest {
         if (environment.before() == TasksBefore.REQUIRED && tasks.isEmpty()) {
             throw new IllegalArgumentException(StepMessages.TASKS_BEFORE_REQUIRED);
         }
+        boolean rollsBack = environment.rollback() || environment.rollbackInconclusive();
+        if (rollsBack
+                && environment.before() != TasksBefore.IRREVERSIBLE
+                && tasks.stream().anyMatch(DeploymentTask::isIrreversible)) {
+            throw new IllegalArgumentException(StepMessages.IRREVERSIBLE_BEFORE);
+        }
         return tasks;
     }
 

@@ -10,6 +10,9 @@ final class StepMessages {
     static final String EMPTY = "is given, but empty. Set a value, or remove the parameter";
     static final String TASKS_BEFORE_REQUIRED =
             "before: the path requires a task before the deployment. Set 'before' of the step";
+    static final String IRREVERSIBLE_BEFORE =
+            "before: a task with irreversible: true turns off the rollback of the path. Remove irreversible, or ask the"
+                    + " owner of the path for before: 'irreversible'";
     static final String EMPTY_LIST = "is given, but an empty list. Add an entry, or remove the parameter";
     static final String CONTAINER_WITHOUT_CHANGE = "changes nothing. Set at least one of 'image', 'environment',"
             + " 'secrets', 'cpu', 'memory' and 'command'";

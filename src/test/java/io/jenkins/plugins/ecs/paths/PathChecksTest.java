@@ -99,7 +99,7 @@ public class PathChecksTest {
             },
             {
                 environment("prod", "prod-eu", "staging", null, null, null).before("maybe"),
-                "before: 'maybe' is unknown. Use 'no', 'allowed' or 'required'"
+                "before: 'maybe' is unknown. Use 'no', 'allowed', 'irreversible' or 'required'"
             },
             {
                 environment("prod", "prod-eu", "staging", null, null, null).onInconclusive("fail"),

@@ -259,6 +259,35 @@ public class ReleaseRequestTest {
     }
 
     @Test
+    public void aTaskThatTurnsTheRollbackOffNeedsThePathToSaySo() {
+        EcsReleaseStep step = migrating();
+        step.getBefore().get(0).setIrreversible(true);
+        String problem = "environment prod: before: a task with irreversible: true turns off the rollback of the path";
+
+        for (TasksBefore before : List.of(TasksBefore.ALLOWED, TasksBefore.REQUIRED)) {
+            PathEnvironment.Builder prod =
+                    PathEnvironment.of("prod", "prod-eu").before(before);
+            assertThat(refused(step, prod), containsString(problem));
+            assertThat(refused(step, prod.rollback(false).rollbackInconclusive(true)), containsString(problem));
+            request(step, on(one(prod.rollbackInconclusive(false).build())));
+        }
+        DeployRequest allowed = request(
+                        step,
+                        on(one(PathEnvironment.of("prod", "prod-eu")
+                                .before(TasksBefore.IRREVERSIBLE)
+                                .build())))
+                .state()
+                .current()
+                .request();
+        assertThat(allowed.isIrreversible(), is(true));
+        request(
+                step("api", "repo/app@" + DIGEST),
+                on(one(PathEnvironment.of("prod", "prod-eu")
+                        .before(TasksBefore.IRREVERSIBLE)
+                        .build())));
+    }
+
+    @Test
     public void tasksOfTheTargetComeFirstAndCannotBeReplaced() {
         DeploymentTask ofTarget = new DeploymentTask();
         ofTarget.setCommand(List.of("check"));
