@@ -44,6 +44,7 @@ public final class SavedState<S extends Serializable> {
     /** After a restart; it is not saved by that. */
     public void resumed(UnaryOperator<S> how) {
         bytes = SerializedCopy.bytes(how.apply(read()));
+        read = null;
     }
 
     public S read() {
