@@ -131,7 +131,7 @@ public final class FirstRelease {
     }
 
     private static Set<Foresight.Unknown> unknown(String account) {
-        Set<Foresight.Unknown> unknown = EnumSet.allOf(Foresight.Unknown.class);
+        Set<Foresight.Unknown> unknown = EnumSet.complementOf(EnumSet.of(Foresight.Unknown.CIRCUIT_BREAKER));
         if (account != null) {
             unknown.remove(Foresight.Unknown.ACCOUNT);
         }

@@ -37,7 +37,8 @@ public record Foresight(
         REGISTRY,
         /** Of credentials, and those that are looked up. */
         ROLES,
-        DURATION
+        DURATION,
+        CIRCUIT_BREAKER
     }
 
     /**
@@ -110,6 +111,9 @@ public record Foresight(
         if (rule instanceof LongestDeployment longest && unknown.contains(Unknown.DURATION)) {
             return Optional.of(PolicyMessages.durationNotYet(longest.limit()));
         }
+        if (rule instanceof CircuitBreakerRequired && unknown.contains(Unknown.CIRCUIT_BREAKER)) {
+            return Optional.of(PolicyMessages.CIRCUIT_BREAKER_NOT_YET);
+        }
         if (rule instanceof AllowedValues allowed) {
             Unknown of =
                     switch (allowed.kind()) {
@@ -128,6 +132,7 @@ public record Foresight(
     /** Of images and roles those that are known are compared. */
     private static boolean isNothingKnown(Rule rule, Change change) {
         return rule instanceof LongestDeployment
+                || (rule instanceof CircuitBreakerRequired && change.circuitBreaker() == null)
                 || (rule instanceof AllowedValues allowed
                         && allowed.kind() == AllowedValues.Kind.ACCOUNTS
                         && change.account() == null);

@@ -70,6 +70,9 @@ final class PolicyMessages {
                 + String.join(", ", mutableTags);
     }
 
+    static final String CIRCUIT_BREAKER_NOT_YET =
+            "whether the circuit breaker is on is known when the deployment is planned";
+
     static String notYet(Foresight.Unknown what, List<String> allowed) {
         String words =
                 switch (what) {
@@ -77,6 +80,7 @@ final class PolicyMessages {
                     case REGISTRY -> "the image of the release is not known yet";
                     case ROLES -> "roles of credentials and of look-ups are known when AWS is asked";
                     case DURATION -> "the maximum duration is known when the deployment is planned";
+                    case CIRCUIT_BREAKER -> CIRCUIT_BREAKER_NOT_YET;
                 };
         return words + allowed(String.join(", ", allowed));
     }

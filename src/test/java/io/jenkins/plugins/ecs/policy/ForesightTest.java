@@ -188,4 +188,16 @@ public class ForesightTest {
                 foresee(new Rulebook(List.of(), List.of(new Rulebook.Target("all", true, there, strict)), List.of())),
                 is(empty()));
     }
+
+    @Test
+    public void aCircuitBreakerThatIsNotKnownYetIsJudgedLater() {
+        circuitBreaker = null;
+        rules.add(new CircuitBreakerRequired());
+        Rulebook book = new Rulebook(List.of(new Policy("the global settings", "ops", rules, null)), List.of(), List.of());
+        Set<Unknown> unknown = EnumSet.of(Unknown.CIRCUIT_BREAKER);
+        assertThat(
+                book.foresight("prod-eu", change(), NOW, unknown).get(0).standing(), is(Standing.NOT_YET));
+        assertThat(
+                book.foresight("prod-eu", change(), NOW, Set.of()).get(0).standing(), is(Standing.REFUSED));
+    }
 }
