@@ -18,6 +18,11 @@ public abstract class ParameterDefinition implements Describable<ParameterDefini
     }
 
     @CheckForNull
+    public ParameterValue getDefaultParameterValue() {
+        throw new UnsupportedOperationException();
+    }
+
+    @CheckForNull
     public ParameterValue createValue(StaplerRequest2 req, JSONObject jo) {
         throw new UnsupportedOperationException();
     }

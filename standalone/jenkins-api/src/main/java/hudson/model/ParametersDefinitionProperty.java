@@ -7,6 +7,10 @@ import org.kohsuke.stapler.export.ExportedBean;
 public class ParametersDefinitionProperty extends JobProperty<Job<?, ?>> {
     ParametersDefinitionProperty() {}
 
+    public List<ParameterDefinition> getParameterDefinitions() {
+        throw new UnsupportedOperationException();
+    }
+
     public List<String> getParameterDefinitionNames() {
         throw new UnsupportedOperationException();
     }

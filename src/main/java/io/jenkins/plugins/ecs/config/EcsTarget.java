@@ -138,7 +138,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
 
     /** Account, Region, clusters and roles, as far as they are set. */
     @NonNull
-    TargetPlace place() {
+    public TargetPlace place() {
         return TargetPlace.of(account, getRegion(), allClusters(), EcsSettings.roles(getRoleArn()));
     }
 

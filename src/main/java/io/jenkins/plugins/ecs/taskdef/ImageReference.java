@@ -72,7 +72,7 @@ public final class ImageReference {
     }
 
     /** The registry and repository of any image as they are written, without tag and digest. */
-    static String nameOf(String image) {
+    public static String nameOf(String image) {
         int at = image.indexOf('@');
         String named = at < 0 ? image : image.substring(0, at);
         int colon = named.indexOf(':', named.lastIndexOf('/') + 1);

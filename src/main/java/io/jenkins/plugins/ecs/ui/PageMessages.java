@@ -322,11 +322,11 @@ public final class PageMessages {
     }
 
     public static String parametersMissing(String job, Object parameters) {
-        return "The rollback job '" + job + "' lacks the string parameters " + parameters + ". Add them to the job.";
+        return "The job '" + job + "' lacks the string parameters " + parameters + ". Add them to the job.";
     }
 
     public static String jobNotStarted(String job) {
-        return "The rollback job '" + job + "' could not be started. Check whether it is disabled.";
+        return "The job '" + job + "' could not be started. Check whether it is disabled.";
     }
 
     public static String noSuchDeployment(String id) {

@@ -175,6 +175,7 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
                 row("DeliveriesPage.doResend", "POST", "ecs-dashboard/deliveries/resend?lane=global/x&id=y", 403),
                 row("AskedApproval.doAnswer", "POST", build.getUrl() + "ecs-deployments/asked/a/answer", 403),
                 row("ServicePage.doPromote", "POST", service + "promote?path=web&to=prod&digests=x", 404),
+                row("DeployPage.doStart", "POST", service + "deploy/start?version=x&environment=", 403),
                 row("NewServicePage.doCreate", "POST", "ecs-dashboard/templates/worker/new/create", 403),
                 row("NewServicePage.doDownload", "POST", "ecs-dashboard/templates/worker/new/download", 400),
                 row("NewServicePage.doPreview", "POST", "ecs-dashboard/templates/worker/new/preview", 400),

@@ -17,6 +17,7 @@ public final class WebMethods {
             "AskedApproval.doAnswer",
             "DeliveriesPage.doEnable",
             "DeliveriesPage.doResend",
+            "DeployPage.doStart",
             "EcsBadgeAction.doDynamic",
             "EcsDashboardAction.doRebuild",
             "EcsDeploymentsAction.doLive",

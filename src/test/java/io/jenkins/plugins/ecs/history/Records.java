@@ -57,6 +57,32 @@ public final class Records {
                 r.rollback());
     }
 
+    /** The same with other images. */
+    public static DeploymentRecord images(
+            DeploymentRecord r, String version, Map<String, String> images, Map<String, String> digests) {
+        return new DeploymentRecord(
+                r.id(),
+                r.service(),
+                r.build(),
+                r.state(),
+                r.percent(),
+                r.verdict(),
+                r.touched(),
+                version,
+                r.taskDefinition(),
+                r.before(),
+                r.rolledBackTo(),
+                images,
+                digests,
+                r.cause(),
+                r.startedAt(),
+                r.finishedAt(),
+                r.target(),
+                r.targetLabel(),
+                r.look(),
+                r.rollback());
+    }
+
     public static DeploymentRecord record(
             ServiceKey service,
             String job,

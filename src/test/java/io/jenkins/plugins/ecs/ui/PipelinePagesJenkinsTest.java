@@ -1,7 +1,10 @@
 package io.jenkins.plugins.ecs.ui;
 
 import hudson.BulkChange;
+import hudson.model.ChoiceParameterDefinition;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
+import hudson.model.StringParameterDefinition;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPath;
 import io.jenkins.plugins.ecs.config.EcsPathEnvironment;
@@ -133,6 +136,15 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
                 List.of("production", "soak", "waits: soaked ", "default checks"));
         pages.put(release.getUrl(), List.of("web"));
         pages.put(release.getParent().getUrl(), List.of("Release of api on path web", "waits: soaked "));
+        release.getParent()
+                .addProperty(new ParametersDefinitionProperty(
+                        new StringParameterDefinition("IMAGE", ""),
+                        new ChoiceParameterDefinition("ENVIRONMENT", new String[] {"staging", "production"}, "")));
+        String deploy = "ecs-dashboard/service/eu-central-1/staging/api/deploy/";
+        pages.put(deploy, List.of("sha256:abababababab", "staging at", "Show the plan"));
+        pages.put(
+                deploy + "?version=repo/app@" + DIGEST + "&environment=production",
+                List.of("production, runs now: not known to this Jenkins", "soaked", "Start release"));
         pages.put("ecs-dashboard/paths/", List.of("staging \u2192 production", "the platform team"));
         pages.put("ecs-dashboard/paths/web/", List.of("in use in staging for 4 h", "Steps of a release"));
 

@@ -34,6 +34,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jenkins.management.Badge;
 import jenkins.model.RunAction2;
 import jenkins.model.Tab;
@@ -323,6 +324,15 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         List<ReleaseView> views = new ArrayList<>();
         orEmpty(releases).forEach((id, outcome) -> views.add(new ReleaseView(run, id, outcome)));
         return views;
+    }
+
+    /** The id of the path on which the build released a service last; empty if it did not release it. */
+    @NonNull
+    public Optional<String> pathOf(@NonNull String service) {
+        return orEmpty(releases).values().stream()
+                .filter(each -> each.service().equals(service))
+                .reduce((older, newer) -> newer)
+                .map(ReleaseOutcome::pathId);
     }
 
     /** {@code .../ecs-deployments/release/<id>}; null if the build has no such release. */

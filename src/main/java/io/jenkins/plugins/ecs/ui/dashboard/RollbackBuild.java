@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Job;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.ui.deploy.ParameterizedBuild;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

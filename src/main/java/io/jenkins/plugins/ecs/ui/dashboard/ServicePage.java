@@ -17,6 +17,8 @@ import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
 import io.jenkins.plugins.ecs.ui.badge.JobBadgesAction;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.ui.deploy.DeployPage;
+import io.jenkins.plugins.ecs.ui.deploy.ParameterizedBuild;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -183,6 +185,17 @@ public final class ServicePage {
         return problem.isPresent()
                 ? HttpResponses.errorWithoutStack(409, problem.get())
                 : HttpResponses.redirectTo(Stapler.getCurrentRequest2().getContextPath() + "/" + job.getUrl());
+    }
+
+    /** {@code deploy/}: null, which gives 404, if there is no job that deploys it. */
+    @CheckForNull
+    public DeployPage getDeploy() {
+        return DeployPage.of(key, account, records);
+    }
+
+    /** Whether the current user may start the job that deployed it last. */
+    public boolean isDeployOffered() {
+        return DeployPage.isOffered(records);
     }
 
     /** What can be promoted from here. */

@@ -1,9 +1,10 @@
-package io.jenkins.plugins.ecs.ui.dashboard;
+package io.jenkins.plugins.ecs.ui.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Job;
+import hudson.model.ParameterDefinition;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
@@ -16,27 +17,39 @@ import java.util.Optional;
 import jenkins.model.ParameterizedJobMixIn;
 
 /** Starts a job from a page, as the user of the request. The caller has checked the permission. */
-final class ParameterizedBuild {
+public final class ParameterizedBuild {
 
     private ParameterizedBuild() {}
 
-    /** @return why the job could not be started; empty if it was */
+    /**
+     * @param parameters those of the job that are not among them get their defaults
+     * @return why the job could not be started; empty if it was
+     */
     @NonNull
-    static Optional<String> schedule(@NonNull Job<?, ?> job, @NonNull Map<String, String> parameters) {
-        ParametersDefinitionProperty defined = job.getProperty(ParametersDefinitionProperty.class);
+    public static Optional<String> schedule(@NonNull Job<?, ?> job, @NonNull Map<String, String> parameters) {
         // Jenkins drops parameters that a job does not define, and the job would deploy something else.
         List<String> missing = new ArrayList<>(parameters.keySet());
-        if (defined != null) {
-            missing.removeAll(new ArrayList<>(defined.getParameterDefinitionNames()));
+        List<ParameterValue> values = new ArrayList<>();
+        for (ParameterDefinition each : definitions(job)) {
+            // Jenkins fills in the defaults only if no parameter is given at all.
+            ParameterValue byDefault = missing.remove(each.getName()) ? null : each.getDefaultParameterValue();
+            if (byDefault != null) {
+                values.add(byDefault);
+            }
         }
         if (!missing.isEmpty()) {
             return Optional.of(PageMessages.parametersMissing(job.getFullName(), missing));
         }
-        List<ParameterValue> values = new ArrayList<>();
         parameters.forEach((name, value) -> values.add(new StringParameterValue(name, value)));
         boolean queued = ParameterizedJobMixIn.scheduleBuild2(
                         job, 0, new ParametersAction(values), new CauseAction(new Cause.UserIdCause()))
                 != null;
         return queued ? Optional.empty() : Optional.of(PageMessages.jobNotStarted(job.getFullName()));
+    }
+
+    @NonNull
+    static List<ParameterDefinition> definitions(@NonNull Job<?, ?> job) {
+        ParametersDefinitionProperty defined = job.getProperty(ParametersDefinitionProperty.class);
+        return defined == null ? List.of() : defined.getParameterDefinitions();
     }
 }
