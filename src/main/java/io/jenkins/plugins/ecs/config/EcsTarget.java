@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.policy.TargetPlace;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -39,6 +40,8 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
     private String clusters;
     private String endpointOverride;
     private String eventQueue;
+    private String readCredentialsId;
+    private String readRoleArn;
     private EcsPolicy policy;
 
     @DataBoundConstructor
@@ -125,6 +128,30 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         this.eventQueue = value;
     }
 
+    /** Id of AWS credentials that pages read the live state of services with; null for none, so that nothing is read. */
+    @CheckForNull
+    public String getReadCredentialsId() {
+        return readCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setReadCredentialsId(String readCredentialsId) {
+        this.readCredentialsId = Util.fixEmptyAndTrim(readCredentialsId);
+    }
+
+    /** One role, or a chain of roles with commas between them, that the read credentials assume; null for none. */
+    @CheckForNull
+    public String getReadRoleArn() {
+        return readRoleArn;
+    }
+
+    @DataBoundSetter
+    public void setReadRoleArn(String readRoleArn) {
+        String value = Util.fixEmptyAndTrim(readRoleArn);
+        refuse(checkReadRole(value));
+        this.readRoleArn = value;
+    }
+
     /** Rules that Jenkinsfiles cannot override. */
     @CheckForNull
     public EcsPolicy getPolicy() {
@@ -192,6 +219,13 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
                 : Optional.of(ConfigMessages.notAQueue(url));
     }
 
+    private static Optional<String> checkReadRole(String roleArn) {
+        return EcsSettings.roles(roleArn).stream()
+                .map(role -> Arns.roleProblem("readRoleArn", role))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     private static Optional<String> checkClusters(String clusters) {
         return SettingChecks.list(clusters).stream()
                 .map(RequestChecks::cluster)
@@ -237,6 +271,19 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckEventQueue(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> checkEventQueue(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillReadCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String readCredentialsId) {
+            return CredentialLists.of(item, readCredentialsId);
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckReadRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> checkReadRole(Util.fixEmptyAndTrim(value)));
         }
 
         @POST

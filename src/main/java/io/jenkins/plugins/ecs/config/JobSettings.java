@@ -196,6 +196,45 @@ public final class JobSettings {
                 : Optional.ofNullable(target(target).target().getEventQueue());
     }
 
+    /**
+     * How pages read the live state of a service that was deployed to a target; empty if the target has no credentials for
+     * that, does not exist any more, or the service is not in its Region, clusters and account.
+     *
+     * @param target name of the target; may be empty
+     * @param account of the service; empty if unknown
+     * @throws IllegalArgumentException if settings of the target are wrong
+     */
+    @NonNull
+    public Optional<ReadSettings> reads(
+            @NonNull String target, @NonNull String region, @NonNull String cluster, @NonNull String account) {
+        PlacedTarget placed = targets().get(target);
+        if (placed == null || placed.target().getReadCredentialsId() == null) {
+            return Optional.empty();
+        }
+        EcsTarget set = placed.target();
+        boolean here = set.has(cluster)
+                && (account.isEmpty() || set.getAccount() == null || account.equals(set.getAccount()))
+                && region.equals(set.getRegion() == null ? ofTarget(target).region() : set.getRegion());
+        return here
+                ? Optional.of(new ReadSettings(
+                        target,
+                        folderOf(placed),
+                        region,
+                        endpoints(target),
+                        set.getReadCredentialsId(),
+                        EcsSettings.roles(set.getReadRoleArn()),
+                        global.allowControllerCredentials))
+                : Optional.empty();
+    }
+
+    /** Null for a target of all of Jenkins. */
+    private String folderOf(PlacedTarget placed) {
+        return folders.keySet().stream()
+                .filter(name -> placed.ofFolder() && place(name).equals(placed.where()))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether the target that a build started with was deleted or renamed. */
     public boolean isTargetGone(@NonNull EcsSettings settings) {
         return settings.target() != null && !targets().containsKey(settings.target());

@@ -4,15 +4,20 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ProxyConfiguration;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.Endpoints;
 import io.jenkins.plugins.ecs.aws.SharedConnection;
 import io.jenkins.plugins.ecs.aws.SharedConnections;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.config.ReadSettings;
 import io.jenkins.plugins.ecs.polling.PollSubscription;
 import io.jenkins.plugins.ecs.polling.PolledConnection;
 import io.jenkins.plugins.ecs.polling.SharedPoller;
@@ -52,7 +57,7 @@ public final class BuildConnections {
             @NonNull Run<?, ?> run, @NonNull EcsSettings settings, @NonNull SharedPoller watch) {
         BuildCredentials credentials = credentials(run, settings);
         AwsConnection.Settings own = connectionSettings(run, settings);
-        SharedConnection shared = SHARED.join(own.withSessionName(SHARED_SESSION), identity(credentials), credentials);
+        SharedConnection shared = shared(own, credentials);
         AwsConnection aws = shared.connection();
         PollSubscription seat = JobSettings.of(run.getParent())
                 .eventQueue(settings)
@@ -60,6 +65,47 @@ public final class BuildConnections {
                         watch.join(shared.key(), shared.place(), aws.ecsCall(), shared.acts(own), aws.queues(), queue))
                 .orElseGet(() -> watch.join(shared.key(), shared.place(), aws.ecsCall(), shared.acts(own)));
         return new PolledConnection(shared, seat);
+    }
+
+    /**
+     * A connection that pages read through, shared with builds of the same identity. The caller must close it. The
+     * credentials are looked up, which may take a while.
+     *
+     * @throws AwsFailure if there are no credentials
+     */
+    @NonNull
+    public static SharedConnection reading(@NonNull ReadSettings reads) {
+        Item folder = folder(reads);
+        BuildCredentials credentials =
+                BuildCredentials.ofReads(folder, reads.credentialsId(), reads.controllerAllowed());
+        // Unlike a build, a page has nobody to report a missing credential later.
+        credentials.identity();
+        return shared(
+                new AwsConnection.Settings(
+                        reads.region(),
+                        reads.endpoints(),
+                        reads.roles(),
+                        null,
+                        SHARED_SESSION,
+                        proxy(Jenkins.get().proxy)),
+                credentials);
+    }
+
+    private static Item folder(ReadSettings reads) {
+        if (reads.folder() == null) {
+            return null;
+        }
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            Item folder = Jenkins.get().getItemByFullName(reads.folder());
+            if (folder == null) {
+                throw BuildCredentials.refused(CredentialsMessages.noFolder(reads.folder()));
+            }
+            return folder;
+        }
+    }
+
+    private static SharedConnection shared(AwsConnection.Settings own, BuildCredentials credentials) {
+        return SHARED.join(own.withSessionName(SHARED_SESSION), identity(credentials), credentials);
     }
 
     /** A build without usable credentials shares no connection. Its first call reports the error. */

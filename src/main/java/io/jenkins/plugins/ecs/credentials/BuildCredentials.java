@@ -9,6 +9,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
+import hudson.security.ACL;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import java.util.List;
@@ -78,6 +79,42 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
                 },
                 credentialsId,
                 controllerAllowed);
+    }
+
+    /**
+     * The credentials that pages read with: for a target of all of Jenkins those of Jenkins with any scope, for a target of
+     * a folder only those of that folder and of the folders around it. Whoever configures a folder thereby reads with
+     * nothing that was not put into a folder.
+     *
+     * @param folder the folder that has the target; null for Jenkins itself
+     */
+    @NonNull
+    static BuildCredentials ofReads(
+            @CheckForNull Item folder, @NonNull String credentialsId, boolean controllerAllowed) {
+        return new BuildCredentials(
+                id -> toRead(id, folder),
+                found -> {
+                    // Jenkins tracks the use of credentials by builds and items, not by pages.
+                },
+                credentialsId,
+                controllerAllowed);
+    }
+
+    private static AmazonWebServicesCredentials toRead(String id, Item folder) {
+        AmazonWebServicesCredentials found = inContext(id, folder);
+        String where = folder == null ? "Jenkins" : "the folder " + folder.getFullName();
+        if (found == null) {
+            throw refused(CredentialsMessages.notFoundToRead(id, where));
+        }
+        if (folder != null && inContext(id, null) != null) {
+            throw refused(CredentialsMessages.notOfFolder(id, folder.getFullName()));
+        }
+        return found;
+    }
+
+    private static AmazonWebServicesCredentials inContext(String id, Item folder) {
+        return CredentialsProvider.findCredentialByIdInItem(
+                id, AmazonWebServicesCredentials.class, folder, ACL.SYSTEM2, List.of());
     }
 
     @Override
@@ -157,7 +194,7 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
         return keys;
     }
 
-    private static AwsFailure refused(String why) {
+    static AwsFailure refused(String why) {
         return new AwsFailure(AwsFailure.Kind.NO_CREDENTIALS, "credentialsId", null, why, null);
     }
 }

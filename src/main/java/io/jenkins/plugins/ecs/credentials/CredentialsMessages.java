@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.credentials;
 
-/** Why a build gets no AWS credentials. Each text follows {@code credentialsId: }. */
+/** Why a build, or a page, gets no AWS credentials. Each text follows {@code credentialsId: }. */
 final class CredentialsMessages {
 
     static final String MISSING = "missing. Set the id of AWS credentials in the step, or let an administrator set a"
@@ -15,6 +15,19 @@ final class CredentialsMessages {
     static String notFound(String id) {
         return "'" + id + "' is not the id of AWS credentials that this job can see. Check the id, the kind (AWS"
                 + " credentials) and the folder of the credentials";
+    }
+
+    static String notFoundToRead(String id, String where) {
+        return "'" + id + "' is not the id of AWS credentials of " + where + ". Check readCredentialsId of the target";
+    }
+
+    static String noFolder(String folder) {
+        return "the folder " + folder + " of the target no longer exists";
+    }
+
+    static String notOfFolder(String id, String folder) {
+        return "'" + id + "' is not of the folder " + folder + ", but of all of Jenkins. A target of a folder reads only"
+                + " with credentials of the folder";
     }
 
     static String noAccessKey(String id) {
