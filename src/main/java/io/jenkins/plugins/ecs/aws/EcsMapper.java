@@ -186,13 +186,17 @@ final class EcsMapper {
     }
 
     static ServiceRevision serviceRevision(JsonNode r) {
+        Map<String, String> images = new LinkedHashMap<>();
         Map<String, String> digests = new LinkedHashMap<>();
         r.path("containerImages").forEach(image -> {
+            if (image.path("image").isTextual()) {
+                images.put(text(image, "containerName"), text(image, "image"));
+            }
             if (image.path("imageDigest").isTextual()) {
                 digests.put(text(image, "containerName"), text(image, "imageDigest"));
             }
         });
-        return new ServiceRevision(text(r, "serviceRevisionArn"), text(r, "taskDefinition"), digests);
+        return new ServiceRevision(text(r, "serviceRevisionArn"), text(r, "taskDefinition"), images, digests);
     }
 
     static EcsTask task(JsonNode t) {

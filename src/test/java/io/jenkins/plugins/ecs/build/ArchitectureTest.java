@@ -34,7 +34,7 @@ public class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("steps"),
             List.of("ui"),
-            List.of("notifications"),
+            List.of("notifications", "live"),
             List.of("store", "config", "credentials", "events"),
             List.of("paths", "templates"),
             List.of("history", "verify"),
@@ -178,7 +178,7 @@ public class ArchitectureTest {
                 .check(PluginClasses.ALL);
     }
 
-    /** Pages, badges and API answers are made from what is recorded. */
+    /** Pages, badges and API answers are made from what is recorded, and from what the room {@code live} has read. */
     @Test
     public void noPageCanAskAws() {
         noClasses()

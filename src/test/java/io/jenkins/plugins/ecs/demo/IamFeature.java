@@ -99,6 +99,10 @@ enum IamFeature {
             "scheduler:GetSchedule",
             "scheduler:DeleteSchedule"),
     EVENT_QUEUE("`eventQueue` of a target: receive the events of ECS", "sqs:ReceiveMessage", "sqs:DeleteMessage"),
+    LIVE_STATE(
+            "`readCredentialsId` of a target: show the live state of services",
+            "ecs:DescribeServices",
+            "ecs:DescribeServiceRevisions"),
     ANSWER_PAUSES("`ecsBlueGreen`, `ecsBlueGreenGated`: approvals and gates", "ecs:ContinueServiceDeployment"),
     FAILURE_REPORT(
             "Failure report: load balancer, alarms, logs, registry",

@@ -51,6 +51,11 @@ public final class RolloutThreads {
         return watch;
     }
 
+    /** The threads of the poller. */
+    static PollerExecutor workers() {
+        return new PoolWorkers(THREADS);
+    }
+
     /** The revisions that this controller registers. */
     static synchronized Registrations registrations() {
         if (registrations == null) {

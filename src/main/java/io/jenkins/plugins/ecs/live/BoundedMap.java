@@ -1,0 +1,25 @@
+package io.jenkins.plugins.ecs.live;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Maps that forget what was not used for the longest time. */
+final class BoundedMap {
+
+    private BoundedMap() {}
+
+    /** Thread-safe. */
+    @NonNull
+    static <K, V> Map<K, V> of(int most) {
+        return Collections.synchronizedMap(new LinkedHashMap<K, V>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        });
+    }
+}
