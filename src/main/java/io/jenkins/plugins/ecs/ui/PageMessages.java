@@ -65,6 +65,19 @@ public final class PageMessages {
     // Services by environments.
     public static final String ELSEWHERE = "Elsewhere";
 
+    // The live state of services.
+    public static final String READING = "reading ECS …";
+    public static final String NOT_DEPLOYED_HERE = "not deployed by this Jenkins";
+    public static final String DEPLOYED_AGAIN = "deployed again elsewhere";
+    public static final String DEPLOYED_AGAIN_DETAIL =
+            "the same revision, but settings of the service or images may have changed";
+    public static final String OTHER_DIGESTS = "other images";
+    public static final String OTHER_DIGESTS_DETAIL = "the same revision, but other digests than were deployed";
+    public static final String NO_SUCH_SERVICE = "no such service";
+    public static final String SERVICE_DELETED = "deleted";
+    public static final String OTHER_ACCOUNT = "other account";
+    public static final String OTHER_JOB_DEPLOYED = "another job of this Jenkins deployed it";
+
     // Measures of delivery.
     public static final String DEPLOYMENTS = "Deployments";
     public static final String LEAD_TIME = "Lead time for changes (median)";
@@ -156,6 +169,33 @@ public final class PageMessages {
 
     public static String differsFrom(String environment, String version) {
         return environment + " has " + (version.isEmpty() ? "another version" : version);
+    }
+
+    /** {@code api:17, 2 of 3 tasks running}. */
+    public static String runsLive(String revision, int running, int desired, int pending) {
+        return revision + ", " + running + " of " + desired + (desired == 1 ? " task" : " tasks") + " running"
+                + (pending > 0 ? ", " + pending + " pending" : "");
+    }
+
+    /** The deployment of ECS; an unknown state is shown as AWS writes it. */
+    public static String rolloutLive(String state, String reason) {
+        return switch (state) {
+            case "IN_PROGRESS" -> "deployment in progress";
+            case "FAILED" -> "deployment failed" + (reason.isEmpty() ? "" : ": " + reason);
+            default -> "deployment " + state;
+        };
+    }
+
+    public static String revisionDeployedHere(String revision) {
+        return "last deployed here: " + revision;
+    }
+
+    public static String otherAccountDetail(String account) {
+        return "the read credentials of the target belong to account " + account;
+    }
+
+    public static String asOf(String ago) {
+        return "ECS, as of " + ago;
     }
 
     public static String weekFrom(String day) {

@@ -182,6 +182,7 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
                 row("EcsDashboardAction.doRebuild", "POST", "ecs-dashboard/rebuild", 403),
                 row("ServicePage.doRollback", "POST", service + "rollback?to=good", 404),
                 row("EcsDeploymentsAction.doLive", "GET", build.getUrl() + "ecs-deployments/live", 200),
+                row("EnvironmentsPage.doLive", "GET", "ecs-dashboard/environments/live?of=eu-central-1/prod/api", 200),
                 row("JobBadgesAction.doDynamic", "GET", job.getUrl() + "ecs-badge/api.svg", 200),
                 row("EcsBadgeAction.doDynamic", "GET", "ecs-badge/prod/api.svg", 200));
         assertThat(

@@ -21,6 +21,7 @@ public final class WebMethods {
             "EcsBadgeAction.doDynamic",
             "EcsDashboardAction.doRebuild",
             "EcsDeploymentsAction.doLive",
+            "EnvironmentsPage.doLive",
             "JobBadgesAction.doDynamic",
             "NewServicePage.doCreate",
             "NewServicePage.doDownload",

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.ui;
 
+import static org.hamcrest.Matchers.is;
+
 import hudson.BulkChange;
 import hudson.model.ChoiceParameterDefinition;
 import hudson.model.ParametersDefinitionProperty;
@@ -76,6 +78,9 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
             }
             takePictures(dark);
         }
+        browser.go(r.getURL() + "ecs-dashboard/environments/");
+        browser.await("document.querySelector('[data-ecsd-of]').textContent.includes('2 of 2 tasks running')");
+        errors.checkThat(browser.complaints(), is(List.of()));
     }
 
     /** Those of the manual that need a release on its path. */
@@ -107,6 +112,7 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
         staging.setCluster("staging");
         EcsTarget prod = new EcsTarget("prod-eu");
         prod.setCluster("prod");
+        staging.setReadCredentialsId(CREDENTIALS);
         EcsPathEnvironment second = new EcsPathEnvironment("production", "prod-eu");
         second.setFrom("staging");
         second.setSoak("4h");
@@ -169,6 +175,7 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
                         + " before: [[command: ['rake', 'db:migrate']]]"));
         pages.put(plan.getUrl() + "ecs-deployments/", List.of("enableExecuteCommand", "rake db:migrate"));
         pages.put("ecs-dashboard/", List.of("api"));
+        pages.put("ecs-dashboard/environments/", List.of("staging-eu", "1 of 1 services"));
         pages.put("ecs-dashboard/deliveries/", List.of("chat"));
         return pages;
     }

@@ -30,7 +30,10 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.POST;
 
-/** {@code /ecs-dashboard/}: which version of each service runs where. Read from the index only; AWS is never called. */
+/**
+ * {@code /ecs-dashboard/}: which version of each service runs where. Read from the index; only the environments page also shows
+ * what the package {@code live} has read.
+ */
 @Extension
 @ExportedBean
 @Restricted(NoExternalUse.class)

@@ -56,6 +56,21 @@ public final class ServiceRow {
         return key.region();
     }
 
+    @NonNull
+    ServiceKey key() {
+        return key;
+    }
+
+    boolean isOneOfSeveral() {
+        return oneOfSeveral;
+    }
+
+    /** The deployments that the user may see, oldest first; at least one. */
+    @NonNull
+    List<DeploymentRecord> records() {
+        return records;
+    }
+
     /** The AWS account; empty if unknown. */
     @Exported
     public String getAccount() {
