@@ -64,6 +64,8 @@ public final class PageMessages {
 
     // Services by environments.
     public static final String ELSEWHERE = "Elsewhere";
+    public static final String SAME_COMMIT = ", same commit";
+    public static final String DIFFERENT_COMMITS = ", different commits";
 
     // The live state of services.
     public static final String READING = "reading ECS …";

@@ -63,6 +63,15 @@ public final class EnvironmentCell {
                 known ? here.digests().equals(there.digests()) : here.version().equals(there.version());
         return same
                 ? PageMessages.sameAs(before.environment)
-                : PageMessages.differsFrom(before.environment, before.row.getVersion());
+                : PageMessages.differsFrom(before.environment, before.row.getVersion())
+                        + commits(here.build().commit(), there.build().commit());
+    }
+
+    /** How many commits are between two is known to the SCM only. */
+    private static String commits(String here, String there) {
+        if (here.isEmpty() || there.isEmpty()) {
+            return "";
+        }
+        return here.equals(there) ? PageMessages.SAME_COMMIT : PageMessages.DIFFERENT_COMMITS;
     }
 }

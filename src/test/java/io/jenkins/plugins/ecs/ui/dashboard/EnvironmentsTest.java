@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
+import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.Records;
 import io.jenkins.plugins.ecs.history.ServiceKey;
@@ -77,10 +78,51 @@ public class EnvironmentsTest {
                 of(Map.of(), row("staging-eu", STAGING, 2, Verdict.SUCCESS), row("prod-eu", PROD, 1, Verdict.SUCCESS));
         EnvironmentRow row = behind.getRows().get(0);
         assertThat(row.cells("staging-eu").get(0).getComparison(), is(""));
-        assertThat(row.cells("prod-eu").get(0).getComparison(), is("staging-eu has 1.2"));
+        assertThat(row.cells("prod-eu").get(0).getComparison(), is("staging-eu has 1.2, same commit"));
         Environments same =
                 of(Map.of(), row("staging-eu", STAGING, 2, Verdict.SUCCESS), row("prod-eu", PROD, 2, Verdict.SUCCESS));
         assertThat(same.getRows().get(0).cells("prod-eu").get(0).getComparison(), is("same as staging-eu"));
+    }
+
+    @Test
+    public void theCommitsAreComparedIfBothAreKnown() {
+        DeploymentRecord staging = Records.of(STAGING, "shop/api", 2, 20, Verdict.SUCCESS);
+        DeploymentRecord prod = Records.of(PROD, "shop/api", 1, 10, Verdict.SUCCESS);
+        assertThat(comparison(staging, by("beef", prod)), is("staging-eu has 1.2, different commits"));
+        assertThat(comparison(staging, by("", prod)), is("staging-eu has 1.2"));
+    }
+
+    private static String comparison(DeploymentRecord staging, DeploymentRecord prod) {
+        return of(Map.of(), row("staging-eu", staging), row("prod-eu", prod))
+                .getRows()
+                .get(0)
+                .cells("prod-eu")
+                .get(0)
+                .getComparison();
+    }
+
+    private static DeploymentRecord by(String commit, DeploymentRecord r) {
+        return new DeploymentRecord(
+                r.id(),
+                r.service(),
+                new BuildFacts(r.build().job(), r.build().build(), "jane", commit, 0),
+                r.state(),
+                r.percent(),
+                r.verdict(),
+                r.touched(),
+                r.version(),
+                r.taskDefinition(),
+                r.before(),
+                r.rolledBackTo(),
+                r.images(),
+                r.digests(),
+                r.cause(),
+                r.startedAt(),
+                r.finishedAt(),
+                r.target(),
+                r.targetLabel(),
+                r.look(),
+                r.rollback());
     }
 
     @Test
