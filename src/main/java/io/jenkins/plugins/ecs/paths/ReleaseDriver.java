@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.paths;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.RuleResults;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
@@ -497,6 +498,12 @@ public final class ReleaseDriver {
         @Override
         public Judgement judgeLookUps(@NonNull Change change) {
             return rules.judgeLookUps(change);
+        }
+
+        @NonNull
+        @Override
+        public RuleResults evaluate(@NonNull Change change) {
+            return rules.evaluate(change);
         }
 
         @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one rule says of a deployment that no build has started yet.
+ * What one rule says of a deployment that is only planned, or that no build has started yet.
  *
  * @param rule its field in the policy; empty if the rules cannot be read
  * @param where the level that sets it
@@ -54,7 +54,7 @@ public record Foresight(
         List<Foresight> all = new ArrayList<>();
         for (Policy policy : policies) {
             policy.rules().stream()
-                    .filter(Foresight::isAboutDeployments)
+                    .filter(rule -> isAbout(rule, change))
                     .forEach(rule -> all.add(of(policy, rule, change, now, unknown)));
         }
         return all;
@@ -65,9 +65,10 @@ public record Foresight(
         return new Foresight("", "", Standing.REFUSED, refusal);
     }
 
-    private static boolean isAboutDeployments(Rule rule) {
+    /** Of a deployment, or of a task that belongs to it. */
+    private static boolean isAbout(Rule rule, Change change) {
         return !(rule instanceof ExportForbidden
-                || rule instanceof CommandsAllowed
+                || (rule instanceof CommandsAllowed && change.task() == null)
                 || rule instanceof RollbackBy
                 || rule instanceof Deletable
                 || rule instanceof Ephemeral

@@ -29,6 +29,10 @@ final class PolicyMessages {
                 + (contact.isEmpty() ? "an administrator" : contact) + ").";
     }
 
+    static String passed(String rule, String place) {
+        return rule + " of " + place;
+    }
+
     static String overridden(String refusal, String user, String reason) {
         return refusal + " Overridden by " + user + ": " + reason;
     }

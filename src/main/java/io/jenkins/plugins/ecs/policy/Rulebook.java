@@ -133,15 +133,16 @@ public record Rulebook(
     }
 
     /**
-     * What each rule says of a deployment that no build has started yet: those of all levels, of the target, and of other
+     * What each rule says of a deployment that is only planned, or that no build has started yet: those of all levels, of the target, and of other
      * targets that may lead to the same place.
      *
+     * @param target may be null
      * @param change all that is known of it; the ARNs of its subject may lack the account
      * @param unknown what is missing in it
      */
     @NonNull
     public List<Foresight> foresight(
-            @NonNull String target,
+            @CheckForNull String target,
             @NonNull Change change,
             @NonNull Instant now,
             @NonNull Set<Foresight.Unknown> unknown) {

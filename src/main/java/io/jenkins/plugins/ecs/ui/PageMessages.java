@@ -13,6 +13,16 @@ public final class PageMessages {
     public static final String IN_PROGRESS = "in progress";
     public static final String FAILURE_REPORT = "Failure report";
     public static final String TASK_DEFINITION_CHANGES = "Changes of the task definition";
+    public static final String RULES_REFUSE = "Rules that refuse it";
+    public static final String RULES_REFUSE_NOW = "Rules that refuse it at this moment";
+    public static final String RULES_WARN = "Rules that warn";
+    public static final String RULES_ALLOW = "Rules that allow it";
+    public static final String ALLOWED_BY_RULES = "The rules allow it";
+    public static final String SERVICE_CHANGES = "Changes of the service";
+    public static final String DIGESTS = "Digests of the images";
+    public static final String TASKS_AROUND = "Tasks before and after the deployment";
+    public static final String DETAILS = "Details";
+    public static final String NO_CHANGES = "none";
     public static final String ANSWERED = "This pause is over or has already been answered";
     public static final String NOT_FOLLOWED =
             "This deployment is not being followed at the moment. Try again in a minute";
@@ -314,6 +324,31 @@ public final class PageMessages {
 
     public static String deploymentCheck(String service, String region) {
         return "ECS deployment of " + serviceIn(service, region);
+    }
+
+    public static String planCheck(String service, String region) {
+        return "ECS plan of " + serviceIn(service, region);
+    }
+
+    public static String planSummary(String summary) {
+        return "This " + summary;
+    }
+
+    public static String refusedByRules(int rules) {
+        return rules == 1 ? "A rule refuses it" : rules + " rules refuse it";
+    }
+
+    public static String notYetAllowed(int rules) {
+        return "The rules allow it, except " + (rules == 1 ? "one" : rules)
+                + " about the moment of the deployment, such as an approval or a freeze window";
+    }
+
+    public static String refusedPlan(String title) {
+        return title + ", refused by rules";
+    }
+
+    public static String moreOnPage(int more) {
+        return "… and " + more + " more, on the page of the build";
     }
 
     public static String verificationCheck(String service, String region) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.TimedEvent;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -69,6 +70,16 @@ public final class Outcomes {
             s.version = version;
             s.images.put("app", "repo/" + s.request.serviceName() + ":" + version);
         });
+    }
+
+    /** A dry run. */
+    public static Outcomes dryRun(String cluster, String service) {
+        return new Outcomes(DeployRequest.of("eu-central-1", cluster, service).dryRun(true), service, T0);
+    }
+
+    /** The dry run has ended. */
+    public Outcomes planned(Plan plan) {
+        return set(s -> s.plan = plan).verdict(Verdict.PLANNED, plan.summary());
     }
 
     /** ECS waits for an answer in a PAUSE hook. */

@@ -29,6 +29,7 @@ import io.jenkins.plugins.ecs.policy.PinnedImages;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.RollbackBy;
 import io.jenkins.plugins.ecs.policy.Rule;
+import io.jenkins.plugins.ecs.policy.RuleResults;
 import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.policy.TargetRequired;
 import io.jenkins.plugins.ecs.policy.VerificationForProduction;
@@ -545,6 +546,12 @@ public class RuleTableTest extends StrategyTestCase {
             @Override
             public Judgement judge(Change change) {
                 throw new AssertionError("a plan changes nothing");
+            }
+
+            @Override
+            public RuleResults evaluate(Change change) {
+                return RuleResults.of(book.foresight(
+                        null, change, sandbox.clock().instant(), Set.of()));
             }
 
             @Override

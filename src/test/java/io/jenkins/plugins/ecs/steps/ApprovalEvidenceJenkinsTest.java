@@ -145,6 +145,20 @@ public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
     }
 
     @Test
+    public void aPlanSaysThatAnApprovalIsMissingAndNeedsNone() throws Exception {
+        String plan = "def p = ecsDeploy(target: 'prod-eu', service: 'api', image: 'repo/app:3.0.0', dryRun: true).plan\n"
+                + "echo \"allowed: ${p.allowed}, now: ${p.refusedNow.size()}\"\n";
+        WorkflowRun alone = r.buildAndAssertSuccess(job(r, "p", plan));
+        r.assertLogContains("Rules would refuse it now: no approval in this build", alone);
+        r.assertLogContains("allowed: true, now: 1", alone);
+
+        WorkflowRun build = started(job(r, "q", ASK + plan));
+        approve(build, "bob");
+        r.assertBuildStatusSuccess(r.waitForCompletion(build));
+        r.assertLogContains("Rules that allow it: approvalForProduction of target prod-eu", build);
+    }
+
+    @Test
     public void ecsApproveIsForTheDigestThatItNames() throws Exception {
         String ask = "ecsApprove message: 'Deploy?', image: 'repo/app@sha256:" + "ab".repeat(32) + "'\n";
         String deploy = "ecsDeploy target: 'prod-eu', service: 'api', image: 'repo/app@sha256:%s'\n";

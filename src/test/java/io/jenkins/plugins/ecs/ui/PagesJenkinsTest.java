@@ -24,7 +24,10 @@ import io.jenkins.plugins.checks.api.ChecksStatus;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPagesConfiguration;
 import io.jenkins.plugins.ecs.history.Records;
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.RuleResults;
 import io.jenkins.plugins.ecs.rollout.Outcomes;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
@@ -38,6 +41,7 @@ import java.io.File;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -474,6 +478,36 @@ public class PagesJenkinsTest {
         assertThat(verified.getStatus(), is(ChecksStatus.COMPLETED));
         assertThat(verified.getConclusion(), is(ChecksConclusion.SUCCESS));
         assertThat("a publisher that fails fails nothing", build.getResult(), is(Result.SUCCESS));
+    }
+
+    @Test
+    public void aPlanThatRulesRefuseIsACheckThatFails() throws Exception {
+        Published published = ExtensionList.lookupSingleton(Published.class);
+        put("plan", Outcomes.dryRun("prod", "web"));
+        put(
+                "plan",
+                Outcomes.dryRun("prod", "web")
+                        .planned(new Plan(
+                                        List.of("cpu: 256 -> 512"),
+                                        List.of("desiredCount: 2 -> 4"),
+                                        true,
+                                        List.of("taskDefinition changes"),
+                                        Map.of())
+                                .withRules(RuleResults.of(
+                                        new Judgement(List.of("<b>no</b> target is set"), List.of())))));
+
+        ChecksDetails check = published.next("ECS plan of prod/web in eu-central-1");
+        assertThat(check.getConclusion(), is(ChecksConclusion.FAILURE));
+        String text = check.getOutput().orElseThrow().getText().orElseThrow();
+        assertThat(text, containsString("### Rules that refuse it\n\n```text\n<b>no</b> target is set\n```\n"));
+        assertThat(text, containsString("desiredCount: 2 -> 4"));
+        assertThat(text, containsString("cpu: 256 -> 512"));
+        String page = as("reader")
+                .goTo(build.getUrl() + "ecs-deployments/")
+                .getWebResponse()
+                .getContentAsString();
+        assertThat(page, containsString("&lt;b>no&lt;/b> target is set"));
+        assertThat(page, containsString("Rules that refuse it"));
     }
 
     /** Fails at deployments in progress, as a remote publisher may. */

@@ -39,7 +39,8 @@ public final class ExpectedTime {
         RolloutState state = draft.state;
         boolean deploys = state.phase == Phase.REGISTERING
                 || state.phase == Phase.RUNNING_BEFORE
-                || (state.phase == Phase.UPDATING && !state.unchanged);
+                || (state.phase == Phase.UPDATING && !state.unchanged)
+                || (state.plan != null && state.plan.startsDeployment());
         if (!deploys) {
             state.expected.longestWaitMillis = 0L;
             return;
@@ -50,7 +51,7 @@ public final class ExpectedTime {
         if (!rules.areWaitsKnown(seen)) {
             state.expected.longestWaitMillis = null;
         }
-        if (!state.request.waitForEnd()) {
+        if (!state.request.waitForEnd() || state.plan != null) {
             return;
         }
         if (state.expected.waitMillis > 0) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.RuleResults;
 
 /** Says whether a deployment may go on, by the rules as they are now. Asked before each call that moves it forward. */
 @FunctionalInterface
@@ -13,6 +14,12 @@ public interface PolicyCheck {
 
     @NonNull
     Judgement judge(@NonNull Change change);
+
+    /** What the rules say of a change that is only planned. Nothing is recorded, for example that an approval was used. */
+    @NonNull
+    default RuleResults evaluate(@NonNull Change change) {
+        return RuleResults.of(judge(change));
+    }
 
     /** The rules for what the definitions look up, before it is read. {@link #judge} evaluates them again. */
     @NonNull

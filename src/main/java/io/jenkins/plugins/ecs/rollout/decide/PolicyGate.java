@@ -4,6 +4,8 @@ import io.jenkins.plugins.ecs.policy.Arn;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.RuleResults;
+import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.messages.PolicyMessages;
 import io.jenkins.plugins.ecs.rollout.observe.LocalRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
@@ -17,6 +19,7 @@ import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.schedules.ScheduleMessages;
 import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -95,6 +98,9 @@ public final class PolicyGate {
         if (action instanceof AwsAction.Move move && !moves) {
             return checkOtherClusters(decided, move, guard, now);
         }
+        if (decided.state().verdict == Verdict.PLANNED) {
+            return evaluated(decided, guard, now);
+        }
         if (action == null || !(forward || isAsked(decided.state()) || continues || moves || scales)) {
             return decided;
         }
@@ -131,6 +137,31 @@ public final class PolicyGate {
             state.judged |= state.phase != Phase.REGISTERING;
         }
         return draft.decision();
+    }
+
+    /** A plan changes nothing, so the rules refuse nothing: what they say of it is part of it. */
+    private static Decision evaluated(Decision planned, PolicyCheck guard, long now) {
+        DecisionDraft draft = DecisionDraft.of(planned, now);
+        RolloutState state = draft.state;
+        if (!state.plan.changesAnything()) {
+            return planned;
+        }
+        Change whole = change(state);
+        RuleResults results = evaluate(guard, whole);
+        for (TaskRequest task : state.request.tasks().all()) {
+            results = results.and(evaluate(guard, whole.of(new Change.Task(task.commands()))));
+        }
+        state.plan = state.plan.withRules(results);
+        DryRunMessages.rules(results).forEach(draft::log);
+        return draft.decision();
+    }
+
+    private static RuleResults evaluate(PolicyCheck guard, Change change) {
+        try {
+            return guard.evaluate(change);
+        } catch (RuntimeException broken) {
+            return RuleResults.of(Judgement.failed(broken));
+        }
     }
 
     /** A scheduled task that is named may run in another cluster than the service, about which no rule was asked. */

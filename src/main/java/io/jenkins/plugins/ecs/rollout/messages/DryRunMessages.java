@@ -1,6 +1,10 @@
 package io.jenkins.plugins.ecs.rollout.messages;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.policy.RuleResults;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /** Messages of a plan ({@code dryRun}). */
 public final class DryRunMessages {
@@ -61,6 +65,19 @@ public final class DryRunMessages {
     public static final String NO_VERSION = "it has neither a tag nor a digest";
     public static final String NOT_IN_ECR = "it is not in Amazon ECR";
     public static final String NOT_LOOKED_UP = "not looked up";
+
+    /** What the rules say of a plan, a line each; those that refuse it first. */
+    @NonNull
+    public static List<String> rules(@NonNull RuleResults results) {
+        List<String> lines = new ArrayList<>();
+        results.refused().forEach(rule -> lines.add("Rules would refuse it: " + rule));
+        results.notYet().forEach(rule -> lines.add("Rules would refuse it now: " + rule));
+        results.warnings().forEach(rule -> lines.add("Rules would warn: " + rule));
+        if (!results.passed().isEmpty()) {
+            lines.add("Rules that allow it: " + String.join(", ", results.passed()));
+        }
+        return lines;
+    }
 
     public static String deploymentGroup(String application, String group) {
         return "CodeDeploy: deployment group " + application + "/" + group;

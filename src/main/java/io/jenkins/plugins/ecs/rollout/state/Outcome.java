@@ -46,6 +46,7 @@ public final class Outcome extends SurroundingOutcome implements ServiceOutcome 
     private final String targetLabel;
     private final boolean rollback;
     private final boolean begun;
+    private final boolean dryRun;
 
     private Outcome(RolloutState s) {
         super(s);
@@ -76,6 +77,7 @@ public final class Outcome extends SurroundingOutcome implements ServiceOutcome 
         target = s.request.target();
         targetLabel = PlainText.line(s.request.targetLabel());
         rollback = s.request.goesBack();
+        dryRun = s.request.dryRun();
         begun = !s.unchanged && (s.updated || s.deploymentId != null) && s.request.attachTo() == null;
     }
 
@@ -253,6 +255,11 @@ public final class Outcome extends SurroundingOutcome implements ServiceOutcome 
     /** Whether it was to bring the service back to what was good. */
     public boolean isRollback() {
         return rollback;
+    }
+
+    /** Whether it is only planned. */
+    public boolean isDryRun() {
+        return dryRun;
     }
 
     /** Whether a deployment was started, or one of the same revision was joined. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.state;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.policy.RuleResults;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.text.masking.Masking;
@@ -22,6 +23,7 @@ public final class Plan implements Serializable {
     private final ArrayList<String> reasons;
     private final LinkedHashMap<String, String> digests;
     private final ArrayList<String> tasks;
+    private final RuleResults rules;
 
     public Plan(
             @NonNull List<String> definitionChanges,
@@ -29,7 +31,7 @@ public final class Plan implements Serializable {
             boolean startsDeployment,
             @NonNull List<String> reasons,
             @NonNull Map<String, String> digests) {
-        this(definitionChanges, serviceChanges, startsDeployment, reasons, digests, List.of());
+        this(definitionChanges, serviceChanges, startsDeployment, reasons, digests, List.of(), RuleResults.NONE);
     }
 
     private Plan(
@@ -38,7 +40,9 @@ public final class Plan implements Serializable {
             boolean startsDeployment,
             List<String> reasons,
             Map<String, String> digests,
-            List<String> tasks) {
+            List<String> tasks,
+            RuleResults rules) {
+        this.rules = rules;
         this.tasks = new ArrayList<>(tasks);
         this.definitionChanges = new ArrayList<>(definitionChanges);
         this.serviceChanges = new ArrayList<>(serviceChanges);
@@ -51,13 +55,30 @@ public final class Plan implements Serializable {
     public Plan with(@NonNull List<String> more) {
         List<String> all = new ArrayList<>(serviceChanges);
         all.addAll(more);
-        return new Plan(definitionChanges, all, startsDeployment, reasons, digests, tasks);
+        return new Plan(definitionChanges, all, startsDeployment, reasons, digests, tasks, rules);
     }
 
     /** With the tasks that would run before and after the deployment, a line each. */
     @NonNull
     public Plan withTasks(@NonNull List<String> lines) {
-        return new Plan(definitionChanges, serviceChanges, startsDeployment, reasons, digests, lines);
+        return new Plan(definitionChanges, serviceChanges, startsDeployment, reasons, digests, lines, rules);
+    }
+
+    /** With what the rules of administrators say of it. */
+    @NonNull
+    public Plan withRules(@NonNull RuleResults results) {
+        return new Plan(definitionChanges, serviceChanges, startsDeployment, reasons, digests, tasks, results);
+    }
+
+    /** What the rules say of it; empty if there are none, and if nothing would change. */
+    @NonNull
+    public RuleResults rules() {
+        return rules;
+    }
+
+    /** Whether anything would be sent to AWS that changes the service. */
+    public boolean changesAnything() {
+        return startsDeployment || !serviceChanges.isEmpty() || !definitionChanges.isEmpty();
     }
 
     /** A line for each task that would run before or after the deployment. */
@@ -77,7 +98,8 @@ public final class Plan implements Serializable {
                 startsDeployment,
                 reasons.stream().map(masking::known).toList(),
                 known,
-                tasks.stream().map(masking::known).toList());
+                tasks.stream().map(masking::known).toList(),
+                rules.map(masking::known));
     }
 
     /** A line for each place of the task definition that would change. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.RuleResults;
 import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.policy.Subject;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -99,8 +101,26 @@ final class BuildRules implements PolicyCheck {
         }
     }
 
+    @NonNull
+    @Override
+    public RuleResults evaluate(@NonNull Change change) {
+        try {
+            Rulebook rules = JobSettings.rulebook(run);
+            return RuleResults.of(
+                    rules.foresight(settings.target(), inThisBuild(rules, change), Instant.now(), Set.of()));
+        } catch (RuntimeException broken) {
+            LOGGER.log(Level.WARNING, "Could not evaluate the rules for " + run, broken);
+            return RuleResults.of(Judgement.failed(broken));
+        }
+    }
+
     private Judgement now(Change change) {
         Rulebook rules = JobSettings.rulebook(run);
+        Judgement judgement = rules.judge(settings.target(), inThisBuild(rules, change), Instant.now());
+        return judgement.isAllowed() ? binding(judgement, change.subject()) : judgement;
+    }
+
+    private Change inThisBuild(Rulebook rules, Change change) {
         List<User> starters = starters();
         FreezeOverride override = FreezeOverride.of(run).orElse(null);
         User emergency = override == null ? null : whoMayOverride(starters, override);
@@ -112,11 +132,7 @@ final class BuildRules implements PolicyCheck {
                 emergency == null || override == null ? null : PlainText.line(override.reason()),
                 emergency == null ? null : emergency.getId(),
                 path);
-        Judgement judgement = rules.judge(
-                settings.target(),
-                change.withRoles(BuildConnections.roles(run, settings)).in(context),
-                Instant.now());
-        return judgement.isAllowed() ? binding(judgement, change.subject()) : judgement;
+        return change.withRoles(BuildConnections.roles(run, settings)).in(context);
     }
 
     /** An approval is valid only if its use could be saved. */

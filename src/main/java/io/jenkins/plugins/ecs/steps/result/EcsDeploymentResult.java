@@ -190,7 +190,8 @@ public final class EcsDeploymentResult extends EcsStepResult {
 
     /**
      * With {@code dryRun} a map of {@code startsDeployment}, {@code reasons}, {@code definitionChanges}, {@code
-     * serviceChanges}, {@code digests}, {@code tasks} and {@code summary}; null otherwise.
+     * serviceChanges}, {@code digests}, {@code tasks}, {@code summary}, {@code allowed}, {@code refusals}, {@code
+     * refusedNow}, {@code ruleWarnings} and {@code passedRules}; null otherwise.
      */
     @CheckForNull
     @Whitelisted
@@ -207,6 +208,11 @@ public final class EcsDeploymentResult extends EcsStepResult {
         map.put("digests", new LinkedHashMap<>(plan.digests()));
         map.put("tasks", new ArrayList<>(plan.tasks()));
         map.put("summary", plan.summary());
+        map.put("allowed", plan.rules().isAllowed());
+        map.put("refusals", new ArrayList<>(plan.rules().refused()));
+        map.put("refusedNow", new ArrayList<>(plan.rules().notYet()));
+        map.put("ruleWarnings", new ArrayList<>(plan.rules().warnings()));
+        map.put("passedRules", new ArrayList<>(plan.rules().passed()));
         return map;
     }
 }

@@ -2,62 +2,95 @@ package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.ui.PageMessages;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Markdown for a check. Foreign texts (from AWS and Jenkinsfiles) are formatted as code, so that they create no links,
- * images, tags or mentions.
+ * Markdown for a check. Foreign texts (from AWS, Jenkinsfiles and commits) are formatted as code, so that they create no
+ * links, images, tags or mentions. What does not fit is counted.
  */
-public final class CheckMarkdown {
+final class CheckMarkdown {
 
-    /** GitHub accepts 65,535 bytes per text, and a character may have four bytes. */
-    private static final int LONGEST = 16_000;
+    /** GitHub accepts 65,535 bytes per text. The rest is for headings and for counts of what was left out. */
+    private static final int MOST_BYTES = 60_000;
 
     private static final int LONGEST_LINE = 1_000;
 
-    private CheckMarkdown() {}
+    private final StringBuilder text = new StringBuilder();
+    private int bytes;
+    private int itemsLeftOut;
 
     /** One line of plain text, for names and titles, which are not Markdown. */
     @NonNull
-    public static String plain(@NonNull String text, int longest) {
+    static String plain(@NonNull String text, int longest) {
         return PlainLine.of(text, longest).strip();
     }
 
-    /** Lines as a code block. */
+    /** Appends lines as a code block. */
     @NonNull
-    public static String block(@NonNull List<String> lines) {
+    CheckMarkdown block(@NonNull List<String> lines) {
         StringBuilder inside = new StringBuilder();
         int longest = 2;
-        for (int i = 0; i < lines.size(); i++) {
-            String plain = PlainLine.of(lines.get(i), LONGEST_LINE);
-            if (inside.length() + plain.length() > LONGEST) {
-                inside.append("… and ").append(lines.size() - i).append(" more, on the page of the build\n");
+        int shown = 0;
+        for (String line : lines) {
+            String plain = PlainLine.of(line, LONGEST_LINE);
+            if (!fits(plain)) {
                 break;
             }
             inside.append(plain).append('\n');
             longest = Math.max(longest, ticks(plain));
+            shown++;
+        }
+        if (shown < lines.size()) {
+            inside.append(PageMessages.moreOnPage(lines.size() - shown)).append('\n');
         }
         String fence = "`".repeat(longest + 1);
-        return fence + "text\n" + inside + fence + "\n";
+        text.append(fence).append("text\n").append(inside).append(fence).append('\n');
+        return this;
     }
 
-    /** Appends {@code * label: value}, the value as code, unless the text would become too long. */
-    public static void item(@NonNull StringBuilder to, @NonNull String label, @NonNull String value) {
-        if (to.length() < LONGEST) {
-            to.append("* ").append(code(label)).append(": ").append(code(value)).append('\n');
-        }
-    }
-
-    public static void section(@NonNull StringBuilder to, @NonNull String title, @NonNull List<String> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        to.append("\n### ").append(title).append("\n\n");
-        if (to.length() < LONGEST) {
-            to.append(block(lines));
+    /** Appends {@code * label: value}, both as code. */
+    @NonNull
+    CheckMarkdown item(@NonNull String label, @NonNull String value) {
+        String line = "* " + code(label) + ": " + code(value) + "\n";
+        if (fits(line)) {
+            text.append(line);
         } else {
-            to.append(lines.size()).append(" lines, on the page of the build\n");
+            itemsLeftOut++;
         }
+        return this;
+    }
+
+    /** Appends a heading and lines as a code block; nothing if there are no lines. */
+    @NonNull
+    CheckMarkdown section(@NonNull String title, @NonNull List<String> lines) {
+        if (!lines.isEmpty()) {
+            heading(title).block(lines);
+        }
+        return this;
+    }
+
+    /** @param title not from outside */
+    @NonNull
+    CheckMarkdown heading(@NonNull String title) {
+        endItems();
+        text.append(text.length() == 0 ? "" : "\n").append("### ").append(title).append("\n\n");
+        return this;
+    }
+
+    private void endItems() {
+        if (itemsLeftOut > 0) {
+            text.append("* ").append(PageMessages.moreOnPage(itemsLeftOut)).append('\n');
+            itemsLeftOut = 0;
+        }
+    }
+
+    private boolean fits(String line) {
+        int length = line.getBytes(StandardCharsets.UTF_8).length + 1;
+        boolean fits = bytes + length <= MOST_BYTES;
+        bytes += fits ? length : 0;
+        return fits;
     }
 
     private static String code(String text) {
@@ -75,5 +108,11 @@ public final class CheckMarkdown {
             longest = Math.max(longest, run);
         }
         return longest;
+    }
+
+    @Override
+    public String toString() {
+        endItems();
+        return text.toString();
     }
 }

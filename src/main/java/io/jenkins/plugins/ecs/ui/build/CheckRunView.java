@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.verify.Verification;
@@ -56,19 +57,29 @@ public record CheckRunView(
         Progress progress = outcome.verdict() != null
                 ? Progress.COMPLETED
                 : outcome.phase() == Phase.QUEUED ? Progress.QUEUED : Progress.IN_PROGRESS;
-        List<String> lines = new ArrayList<>(List.of(view.getSummary()));
+        Plan plan = outcome.plan();
+        List<String> lines = new ArrayList<>(plan == null ? List.of(view.getSummary()) : PlanMarkdown.summary(plan));
         if (!view.getAdvice().isEmpty()) {
             lines.add(PageMessages.adviceLine(view.getAdvice()));
         }
+        String service = outcome.cluster() + "/" + outcome.service();
+        boolean refused = plan != null && !plan.rules().isAllowed();
         return new CheckRunView(
-                name(PageMessages.deploymentCheck(outcome.cluster() + "/" + outcome.service(), outcome.region())),
+                name(
+                        outcome.isDryRun()
+                                ? PageMessages.planCheck(service, outcome.region())
+                                : PageMessages.deploymentCheck(service, outcome.region())),
                 progress,
-                outcome.verdict() == null ? null : conclusion(outcome.verdict()),
-                title(view, progress),
-                CheckMarkdown.block(lines),
+                outcome.verdict() == null ? null : refused ? Conclusion.FAILURE : conclusion(outcome.verdict()),
+                refused ? PageMessages.refusedPlan(title(view, progress)) : title(view, progress),
+                block(lines),
                 text(view),
                 outcome.startedAt(),
                 outcome.finishedAt());
+    }
+
+    private static String block(List<String> lines) {
+        return new CheckMarkdown().block(lines).toString();
     }
 
     private static String name(String text) {
@@ -82,15 +93,19 @@ public record CheckRunView(
     }
 
     private static String text(DeploymentView view) {
-        StringBuilder text = new StringBuilder();
-        view.getRows().forEach(row -> CheckMarkdown.item(text, row.getLabel(), row.getValue()));
-        if (view.getOutcome().report() != null) {
-            CheckMarkdown.section(
-                    text,
-                    PageMessages.FAILURE_REPORT,
-                    view.getOutcome().report().evidenceLines(view.getSummary(), EVIDENCE_LINES));
+        CheckMarkdown text = new CheckMarkdown();
+        Outcome outcome = view.getOutcome();
+        if (outcome.plan() != null) {
+            PlanMarkdown.write(text, outcome.plan(), view.getRows());
+            return text.toString();
         }
-        CheckMarkdown.section(text, PageMessages.TASK_DEFINITION_CHANGES, view.getChanges());
+        view.getRows().forEach(row -> text.item(row.getLabel(), row.getValue()));
+        if (outcome.report() != null) {
+            text.section(
+                    PageMessages.FAILURE_REPORT,
+                    outcome.report().evidenceLines(view.getSummary(), EVIDENCE_LINES));
+        }
+        text.section(PageMessages.TASK_DEFINITION_CHANGES, view.getChanges());
         return text.toString();
     }
 
@@ -107,11 +122,10 @@ public record CheckRunView(
     @NonNull
     static CheckRunView of(@NonNull Verification verification) {
         boolean over = verification.finishedAt() != 0;
-        StringBuilder text = new StringBuilder();
+        CheckMarkdown text = new CheckMarkdown();
         verification
                 .rows()
-                .forEach(row -> CheckMarkdown.item(
-                        text,
+                .forEach(row -> text.item(
                         row.check(),
                         (row.verdict() == null
                                         ? PageMessages.IN_PROGRESS
@@ -124,7 +138,7 @@ public record CheckRunView(
                 over ? Progress.COMPLETED : Progress.IN_PROGRESS,
                 over ? conclusion(verification) : null,
                 over ? String.valueOf(verification.verdict()).toLowerCase(java.util.Locale.ROOT) : "verifying",
-                CheckMarkdown.block(List.of(verification.message())),
+                block(List.of(verification.message())),
                 text.toString(),
                 verification.startedAt(),
                 verification.finishedAt());

@@ -43,6 +43,36 @@ public final class PlanView {
         return plan.tasks();
     }
 
+    /** Whether no rule refuses it; rules about the moment of the deployment do not count. */
+    @Exported
+    public boolean isAllowed() {
+        return plan.rules().isAllowed();
+    }
+
+    /** What rules refuse, and why. */
+    @Exported
+    public List<String> getRefusals() {
+        return plan.rules().refused();
+    }
+
+    /** What rules about the moment of the deployment refuse at the moment of the plan. */
+    @Exported
+    public List<String> getRefusedNow() {
+        return plan.rules().notYet();
+    }
+
+    /** What rules that only warn would refuse. */
+    @Exported
+    public List<String> getRuleWarnings() {
+        return plan.rules().warnings();
+    }
+
+    /** The rules that allow it. */
+    @Exported
+    public List<String> getPassedRules() {
+        return plan.rules().passed();
+    }
+
     @Exported
     public Map<String, String> getDigests() {
         return plan.digests();

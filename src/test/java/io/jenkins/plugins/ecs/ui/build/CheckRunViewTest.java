@@ -148,7 +148,7 @@ public class CheckRunViewTest {
     }
 
     /** What GitHub would read as Markdown: fences and spans end at a run of as many backticks as they begin with. */
-    private static String outsideOfCode(String markdown) {
+    static String outsideOfCode(String markdown) {
         StringBuilder bare = new StringBuilder();
         List<String> open = new ArrayList<>();
         for (String line : markdown.split("\n")) {
