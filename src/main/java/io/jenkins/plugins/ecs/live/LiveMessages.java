@@ -9,7 +9,7 @@ final class LiveMessages {
 
     static final String NOT_READ = "not read";
     static final String SEE_LOG = "an error in the plugin; the log of Jenkins has it";
-    static final String NO_ANSWER = "no answer for two minutes";
+    private static final String NO_ANSWER = "no answer for two minutes";
 
     private LiveMessages() {}
 
@@ -22,6 +22,11 @@ final class LiveMessages {
             @NonNull String service) {
         return LiveAnswer.refused(
                 at, brief(failure.kind()), AwsFailureMessages.cause(failure, region, cluster, service));
+    }
+
+    @NonNull
+    static LiveAnswer noAnswer(long at) {
+        return LiveAnswer.refused(at, brief(AwsFailure.Kind.LOST), NO_ANSWER);
     }
 
     private static String brief(AwsFailure.Kind kind) {

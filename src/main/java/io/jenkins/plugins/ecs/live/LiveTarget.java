@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.live;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
-import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.SharedConnection;
@@ -10,23 +9,16 @@ import io.jenkins.plugins.ecs.polling.PollSubscription;
 import io.jenkins.plugins.ecs.polling.PollerExecutor;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.polling.SharedPoller;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * Reads the services of one target over the poller, some at a time. Its connection is opened when it is asked for the
- * first service, on a thread of the poller, and closed after a while without questions. Thread-safe.
- */
+/** Reads the services of one target over the poller, some at a time, on the threads of the poller. Thread-safe. */
 @SuppressFBWarnings(value = "IS2_INCONSISTENT_SYNC", justification = "private methods are called with the lock held")
 final class LiveTarget {
 
@@ -36,16 +28,11 @@ final class LiveTarget {
     /** More than a page shows. What is dropped is asked for again by the next request of the page. */
     static final int MOST_WAITING = 1_000;
 
-    static final long CLOSED_AFTER = TimeUnit.MINUTES.toMillis(2);
-
-    /** Then the credentials are looked up again: they may have been deleted, or replaced. */
-    static final long KEPT_FOR = TimeUnit.MINUTES.toMillis(5);
-
     private static final int MOST_REVISIONS = 2_000;
     private static final Logger LOGGER = Logger.getLogger(LiveTarget.class.getName());
 
     private final String region;
-    private final Supplier<SharedConnection> connect;
+    private final LiveConnection connection;
     private final Supplier<SharedPoller> poller;
     private final PollerExecutor workers;
     private final LongSupplier clock;
@@ -53,20 +40,8 @@ final class LiveTarget {
     private final Set<LiveSubject> waiting = new LinkedHashSet<>();
     private final Map<String, ServiceRevision> revisions = BoundedMap.of(MOST_REVISIONS);
 
-    /** Null while it is closed. */
-    private SharedConnection connection;
-
-    private long openedAt;
-    private Batch batch;
-    private boolean closing;
-    private long lastAsked;
-
-    /** Services that are read together, and the subscription that reads them. */
-    private static final class Batch {
-        private List<LiveSubject> subjects = List.of();
-        private long at;
-        private PollSubscription seat;
-    }
+    /** What is being read; null if nothing is. */
+    private LiveBatch batch;
 
     /**
      * @param connect opens a connection, and may throw
@@ -81,7 +56,7 @@ final class LiveTarget {
             @NonNull LongSupplier clock,
             @NonNull Consumer<Map<LiveSubject, LiveAnswer>> answers) {
         this.region = region;
-        this.connect = connect;
+        this.connection = new LiveConnection(connect, workers, clock);
         this.poller = poller;
         this.workers = workers;
         this.clock = clock;
@@ -90,9 +65,8 @@ final class LiveTarget {
 
     /** @return whether it will be read: not if too many wait already */
     synchronized boolean ask(@NonNull LiveSubject subject) {
-        lastAsked = clock.getAsLong();
-        if (batch != null && lastAsked - batch.at > LiveReuse.GIVEN_UP_AFTER) {
-            giveUp(batch);
+        if (batch != null && clock.getAsLong() - batch.at() > LiveReuse.GIVEN_UP_AFTER) {
+            giveUp();
         }
         if (waiting.size() >= MOST_WAITING) {
             return false;
@@ -105,16 +79,14 @@ final class LiveTarget {
     }
 
     /** What it reads no longer counts. */
-    private void giveUp(Batch hanging) {
+    private void giveUp() {
+        batch.close();
+        answers.accept(batch.unanswered(clock.getAsLong()));
         batch = null;
-        if (hanging.seat != null) {
-            hanging.seat.close();
-        }
     }
 
     private void begin() {
-        Batch next = new Batch();
-        next.at = clock.getAsLong();
+        LiveBatch next = new LiveBatch(region, clock.getAsLong());
         try {
             workers.run(() -> start(next));
             batch = next;
@@ -123,73 +95,50 @@ final class LiveTarget {
         }
     }
 
-    private void start(Batch next) {
+    private void start(LiveBatch next) {
         try {
-            SharedConnection open = connection();
-            fill(next, MOST_A_ROUND);
+            SharedConnection open = connection.get();
+            if (!fill(next, MOST_A_ROUND)) {
+                return;
+            }
             PollSubscription seat =
                     poller.get().join(open.key(), open.place(), open.connection().ecsCall(), null);
-            synchronized (this) {
-                next.seat = seat;
-            }
+            next.readBy(seat);
             EcsApi ecs = open.connection().through(seat.ecs()).ecs();
             seat.next(0, () -> round(next, ecs));
-        } catch (AwsFailure failure) {
+        } catch (RuntimeException | LinkageError failed) {
             fill(next, MOST_WAITING);
-            end(next, all(next, failure));
-        } catch (RuntimeException | LinkageError bug) {
-            fill(next, MOST_WAITING);
-            end(next, all(next, bug));
+            end(next, next.refused(failed));
         }
     }
 
-    /** Only now, because a page asks for many services one after the other. */
-    private synchronized void fill(Batch next, int most) {
-        List<LiveSubject> some = new ArrayList<>(next.subjects);
-        waiting.stream().limit(most).forEach(some::add);
-        some.forEach(waiting::remove);
-        next.subjects = List.copyOf(some);
-        next.at = clock.getAsLong();
+    /**
+     * Only now, because a page asks for many services one after the other.
+     *
+     * @return whether the batch was not given up
+     */
+    private synchronized boolean fill(LiveBatch next, int most) {
+        if (batch == next) {
+            next.take(waiting, most, clock.getAsLong());
+        }
+        return batch == next;
     }
 
-    /** Only the batch that is being read calls this. */
-    private SharedConnection connection() {
-        SharedConnection old;
-        synchronized (this) {
-            old = connection;
-            if (old != null && clock.getAsLong() - openedAt < KEPT_FOR) {
-                return old;
-            }
-            connection = null;
-        }
-        if (old != null) {
-            old.close();
-        }
-        SharedConnection opened = connect.get();
-        synchronized (this) {
-            connection = opened;
-            openedAt = clock.getAsLong();
-            closeLater();
-        }
-        return opened;
-    }
-
-    private void round(Batch current, EcsApi ecs) {
+    /** The poller runs it again until all of its reads are available. */
+    private void round(LiveBatch current, EcsApi ecs) {
         Map<LiveSubject, LiveAnswer> read;
         try {
-            read = new LiveRead(ecs, region, revisions).of(current.subjects, current.at);
+            read = new LiveRead(ecs, region, revisions).of(current.subjects(), current.at());
         } catch (ReadPendingException more) {
             throw more;
-        } catch (RuntimeException | LinkageError bug) {
-            read = all(current, bug);
+        } catch (RuntimeException | LinkageError failed) {
+            read = current.refused(failed);
         }
         end(current, read);
     }
 
-    private void end(Batch ended, Map<LiveSubject, LiveAnswer> read) {
-        if (ended.seat != null) {
-            ended.seat.close();
-        }
+    private void end(LiveBatch ended, Map<LiveSubject, LiveAnswer> read) {
+        ended.close();
         synchronized (this) {
             if (batch != ended) {
                 return;
@@ -204,47 +153,8 @@ final class LiveTarget {
         }
     }
 
-    private Map<LiveSubject, LiveAnswer> all(Batch failed, AwsFailure failure) {
-        Map<LiveSubject, LiveAnswer> refused = new LinkedHashMap<>();
-        failed.subjects.forEach(each -> refused.put(
-                each, LiveMessages.refused(failed.at, failure, region, each.cluster(), each.service())));
-        return refused;
-    }
-
-    private Map<LiveSubject, LiveAnswer> all(Batch failed, Throwable bug) {
-        LOGGER.log(Level.WARNING, "Could not read the live state of services in " + region, bug);
-        Map<LiveSubject, LiveAnswer> refused = new LinkedHashMap<>();
-        failed.subjects.forEach(
-                each -> refused.put(each, LiveAnswer.refused(failed.at, LiveMessages.NOT_READ, LiveMessages.SEE_LOG)));
-        return refused;
-    }
-
-    private void closeLater() {
-        if (!closing) {
-            closing = true;
-            workers.later(this::closeIfIdle, CLOSED_AFTER);
-        }
-    }
-
-    private void closeIfIdle() {
-        SharedConnection idle = null;
-        synchronized (this) {
-            closing = false;
-            long quiet = clock.getAsLong() - lastAsked;
-            if (batch == null && waiting.isEmpty() && quiet >= CLOSED_AFTER) {
-                idle = connection;
-                connection = null;
-            } else if (connection != null) {
-                closeLater();
-            }
-        }
-        if (idle != null) {
-            idle.close();
-        }
-    }
-
     /** Whether it holds a connection, or is about to. */
     synchronized boolean isOpen() {
-        return connection != null || batch != null || !waiting.isEmpty();
+        return connection.isOpen() || batch != null || !waiting.isEmpty();
     }
 }

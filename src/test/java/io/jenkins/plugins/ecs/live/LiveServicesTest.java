@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.SharedConnection;
 import io.jenkins.plugins.ecs.aws.SharedConnections;
 import io.jenkins.plugins.ecs.polling.MovedWorkers;
+import io.jenkins.plugins.ecs.polling.PollerExecutor;
 import io.jenkins.plugins.ecs.polling.SharedPoller;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.time.Duration;
@@ -241,6 +242,46 @@ public class LiveServicesTest {
         ask("api");
         workers.advance(60_000);
         assertThat(ask("api").problem(), is("AWS not reached"));
+    }
+
+    @Test
+    public void aReadWithoutAnAnswerIsGivenUpAndTriedAgain() {
+        service("api");
+        settle();
+        List<Runnable> hanging = new ArrayList<>();
+        boolean[] hangs = {true};
+        services = new LiveServices<>(
+                this::connect,
+                () -> poller,
+                new PollerExecutor() {
+                    @Override
+                    public void run(Runnable task) {
+                        if (hangs[0]) {
+                            hanging.add(task);
+                        } else {
+                            workers.run(task);
+                        }
+                    }
+
+                    @Override
+                    public void later(Runnable task, long inMillis) {
+                        workers.later(task, inMillis);
+                    }
+                },
+                () -> sandbox.clock().millis());
+        ask("api");
+        workers.advance(121_000);
+        hangs[0] = false;
+
+        ask("api");
+        workers.advance(1_000);
+        assertThat(ask("api").service(), is(notNullValue()));
+
+        hanging.forEach(Runnable::run);
+        workers.advance(1_000);
+        assertThat("what was given up reads nothing", sandbox.calls("DescribeServices"), hasSize(1));
+        workers.advance(Duration.ofMinutes(10).toMillis());
+        assertThat(connections.count(), is(0));
     }
 
     @Test
