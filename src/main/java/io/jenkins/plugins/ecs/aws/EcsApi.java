@@ -145,6 +145,31 @@ public interface EcsApi {
     @NonNull
     Listing<String> clusters();
 
+    /**
+     * {@code ListClusters}: names, sorted.
+     *
+     * @param most names; the listing is not whole if there are more
+     */
+    @NonNull
+    Listing<String> clusterNames(int most);
+
+    /**
+     * {@code ListServices}: names, sorted.
+     *
+     * @param most names; the listing is not whole if there are more
+     */
+    @NonNull
+    Listing<String> serviceNames(@NonNull String cluster, int most);
+
+    /**
+     * {@code ListTaskDefinitionFamilies}: families with an active revision, sorted.
+     *
+     * @param prefix what their names begin with; empty for all
+     * @param most families; the listing is not whole if there are more
+     */
+    @NonNull
+    Listing<String> families(@NonNull String prefix, int most);
+
     /** {@code ListServices} and {@code DescribeServices}: all services of a cluster, by what they hold on to. */
     @NonNull
     Listing<ServiceUse> servicesIn(@NonNull String cluster);

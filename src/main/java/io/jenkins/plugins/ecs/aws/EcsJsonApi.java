@@ -304,6 +304,36 @@ public final class EcsJsonApi implements EcsApi {
     }
 
     @Override
+    public Listing<String> clusterNames(int most) {
+        return names("ListClusters", object(), "clusterArns", most);
+    }
+
+    @Override
+    public Listing<String> serviceNames(String cluster, int most) {
+        return names("ListServices", in(cluster), "serviceArns", most);
+    }
+
+    @Override
+    public Listing<String> families(String prefix, int most) {
+        ObjectNode input = object().put("status", "ACTIVE");
+        if (!prefix.isEmpty()) {
+            input.put("familyPrefix", prefix);
+        }
+        return names("ListTaskDefinitionFamilies", input, "families", most);
+    }
+
+    /** The last part of each ARN. One that is too many tells that the listing is not whole. */
+    private Listing<String> names(String operation, ObjectNode input, String items, int most) {
+        List<String> names = new ArrayList<>();
+        boolean whole = pages.each(operation, input.put("maxResults", MOST_PER_PAGE), items, each -> {
+            names.add(each.asText().substring(each.asText().lastIndexOf('/') + 1));
+            return names.size() <= most;
+        });
+        return new Listing<>(
+                names.stream().limit(most).sorted().toList(), whole && names.size() <= most);
+    }
+
+    @Override
     public Listing<ServiceUse> servicesIn(String cluster) {
         Listing<String> arns = texts("ListServices", in(cluster), "serviceArns");
         List<ServiceUse> services = new ArrayList<>();

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.config;
 
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Results of the button "Test connection": what the error means, and the remedy. */
 final class ConnectionMessages {
@@ -21,9 +23,46 @@ final class ConnectionMessages {
     static final String NOT_AWS =
             "The response is not from AWS: check the proxy settings of Jenkins, the firewall and the endpoint";
     static final String THROTTLED = "AWS throttled the request: try again in a minute";
-    static final String OTHER = "The test failed";
+    static final String OTHER = "AWS refused the request";
+
+    static final String TOO_MANY_LISTS = "Too many lists are being read at the moment: try again in a minute";
+
+    private static final int MOST_NAMES = 10;
 
     private ConnectionMessages() {}
+
+    static String listTooSlow(long seconds) {
+        return "AWS has not answered within " + seconds + " s";
+    }
+
+    static String notListed(LiveChoices.Kind kind, String why) {
+        return PlainText.line(several(kind) + " cannot be listed, type the name. " + why);
+    }
+
+    /** @param cluster of a service; empty for anything else */
+    static String notThere(LiveChoices.Kind kind, String name, String cluster, List<String> names) {
+        String one =
+                switch (kind) {
+                    case CLUSTER -> "cluster";
+                    case SERVICE -> "service";
+                    case FAMILY -> "task definition family";
+                };
+        String others = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        String found = several(kind) + (kind == LiveChoices.Kind.FAMILY ? " that begin with it: " : ": ");
+        return PlainText.line("There is no " + one + " '" + name + "'"
+                + (cluster.isEmpty() ? "" : " in cluster " + cluster)
+                + " with these settings"
+                + (others.isEmpty() ? "" : ". " + found + others)
+                + (names.size() > MOST_NAMES ? ", …" : ""));
+    }
+
+    private static String several(LiveChoices.Kind kind) {
+        return switch (kind) {
+            case CLUSTER -> "Clusters";
+            case SERVICE -> "Services";
+            case FAMILY -> "Task definition families";
+        };
+    }
 
     static String success(String account, String arn, String region, String endpoint) {
         return "Account " + account + ", as " + arn + ", in " + region

@@ -3,16 +3,14 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionList;
-import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.CallerIdentity;
-import io.jenkins.plugins.ecs.aws.Endpoints;
 import io.jenkins.plugins.ecs.text.PlainText;
-import java.net.URI;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 
 /**
@@ -21,6 +19,9 @@ import jenkins.model.Jenkins;
  * allowed: an address in an administrator's form is allowed, one in a folder's form is not.
  */
 final class ConnectionTest {
+
+    /** Session name in CloudTrail. */
+    private static final String SESSION = "jenkins-ecs-connection-test";
 
     private ConnectionTest() {}
 
@@ -32,42 +33,24 @@ final class ConnectionTest {
             @CheckForNull String serviceEndpoints,
             boolean controllerAllowed) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        String all = Util.fixEmptyAndTrim(endpoint);
-        String services = Util.fixEmptyAndTrim(serviceEndpoints);
-        Optional<String> wrong = SettingChecks.endpoint(all).or(() -> SettingChecks.serviceEndpoints(services));
-        return wrong.isPresent()
-                ? FormValidation.error(wrong.get())
-                : ask(null, form, SettingChecks.endpoints(all, services, ControllerEndpoint.find()), controllerAllowed);
+        return ask(() -> FormPlace.ofJenkins(form, endpoint, serviceEndpoints, controllerAllowed));
     }
 
     /** @param item the folder whose settings are edited; null for the global settings */
     @NonNull
     static FormValidation of(@CheckForNull Item item, @NonNull SettingsLayer form, @CheckForNull String endpoint) {
-        EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
-        String own = Util.fixEmptyAndTrim(endpoint);
-        if (item == null) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        } else {
-            item.checkPermission(Item.CONFIGURE);
-        }
-        Optional<String> wrong = SettingChecks.endpoint(own);
-        if (wrong.isPresent()) {
-            return FormValidation.error(wrong.get());
-        }
-        if (item != null && own != null && !EcsGlobalConfiguration.allowsEndpoint(global.snapshot(), own)) {
-            return FormValidation.error(ConnectionMessages.notSent(own));
-        }
-        Endpoints endpoints = own == null ? global.effectiveEndpoints() : Endpoints.all(URI.create(own));
-        return ask(item, form, endpoints, global.isAllowControllerCredentials());
+        FormChecks.requireConfigure(item);
+        return ask(() -> FormPlace.ofSettings(item, form, endpoint));
     }
 
-    private static FormValidation ask(Item item, SettingsLayer form, Endpoints endpoints, boolean controllerAllowed) {
-        String where = endpoints.text();
+    private static FormValidation ask(Supplier<FormPlace> form) {
+        String where = "";
         try {
-            EcsSettings settings = JobSettings.of(item).mergeOfForm(form, endpoints.ecs() != null);
-            CallerIdentity identity =
-                    ExtensionList.lookupFirst(WhoAmI.class).ask(item, settings, endpoints, controllerAllowed);
-            return FormValidation.ok(success(identity, settings, where));
+            FormPlace place = form.get();
+            where = place.endpoints().text();
+            CallerIdentity identity = ExtensionList.lookupFirst(FormConnections.class)
+                    .ask(place, SESSION, AwsConnection::identity);
+            return FormValidation.ok(success(identity, place.settings(), where));
         } catch (AwsFailure failure) {
             return FormValidation.error(failure(failure, where));
         } catch (IllegalArgumentException wrongSetting) {

@@ -4,9 +4,17 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Describable;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** What steps get that set nothing themselves: for the jobs of a folder, or for all of Jenkins. */
 public class EcsDefaults extends SharedSettings implements Describable<EcsDefaults> {
@@ -32,6 +40,21 @@ public class EcsDefaults extends SharedSettings implements Describable<EcsDefaul
         @Override
         public String getDisplayName() {
             return "Default deployment settings";
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ComboBoxModel doFillClusterItems(@AncestorInPath Item item, SettingsPlace place) {
+            return FormChecks.isAllowed(item)
+                    ? LiveChoices.clusters(place.in(item, null)).items()
+                    : new ComboBoxModel();
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckCluster(
+                @AncestorInPath Item item, SettingsPlace place, @QueryParameter String value) {
+            return FormChecks.validate(item, () -> place.checkCluster(item, null, value));
         }
     }
 }

@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.policy.TargetPlace;
@@ -282,8 +283,27 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
 
         @POST
         @Restricted(NoExternalUse.class)
+        public ComboBoxModel doFillClusterItems(
+                @AncestorInPath Item item, SettingsPlace place, @QueryParameter String endpointOverride) {
+            return FormChecks.isAllowed(item)
+                    ? LiveChoices.clusters(place.in(item, endpointOverride)).items()
+                    : new ComboBoxModel();
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
         public FormValidation doCheckReadRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> checkReadRole(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckCluster(
+                @AncestorInPath Item item,
+                SettingsPlace place,
+                @QueryParameter String endpointOverride,
+                @QueryParameter String value) {
+            return FormChecks.validate(item, () -> place.checkCluster(item, endpointOverride, value));
         }
 
         @POST

@@ -122,6 +122,16 @@ public final class SettingField {
         return field + "Text";
     }
 
+    /** Whether the descriptor offers names from AWS, and checks what is typed itself. */
+    public boolean isListed() {
+        return setting == Setting.CLUSTER;
+    }
+
+    /** Whether the descriptor checks what is typed itself, because it compares it with names from AWS. */
+    public boolean isComparedLive() {
+        return setting == Setting.TASK_DEFINITION;
+    }
+
     /** Whether what is typed is checked by the table. */
     public boolean isChecked() {
         return setting.kind().isChecked();

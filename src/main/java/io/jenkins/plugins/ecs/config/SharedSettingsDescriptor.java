@@ -8,7 +8,6 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.aws.AwsRegions;
-import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -58,19 +57,9 @@ public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doTestConnection(
-            @AncestorInPath Item item,
-            @QueryParameter String region,
-            @QueryParameter String credentialsId,
-            @QueryParameter String roleArn,
-            @QueryParameter String externalId,
-            @QueryParameter String endpointOverride) {
+            @AncestorInPath Item item, SettingsPlace place, @QueryParameter String endpointOverride) {
         FormChecks.requireConfigure(item);
-        SettingsLayer form = SettingsLayer.of("this form")
-                .with(Setting.REGION, region)
-                .with(Setting.CREDENTIALS_ID, credentialsId)
-                .with(Setting.ROLE_ARN, roleArn)
-                .with(Setting.EXTERNAL_ID, externalId);
-        return ConnectionTest.of(item, form, endpointOverride);
+        return ConnectionTest.of(item, place.layer(), endpointOverride);
     }
 
     /** The Regions that the installed SDK knows: no secret, and no call. */

@@ -13,8 +13,10 @@ import io.jenkins.plugins.ecs.config.CredentialLists;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.config.LiveChoices;
 import io.jenkins.plugins.ecs.config.SettingChecks;
 import io.jenkins.plugins.ecs.config.SettingField;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +34,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The form of an {@link AbstractEcsStep}. Its checks are pure functions of what was typed, none asks AWS, and they answer
- * only to users who may configure the job: a text may take a while to parse.
+ * The form of an {@link AbstractEcsStep}. Its checks are pure functions of what was typed, but for those of names that are
+ * also offered as {@link LiveChoices}. They answer only to users who may configure the job: a text may take a while to
+ * parse.
  */
 public abstract class AbstractEcsStepDescriptor extends StepDescriptor implements CustomDescribableModel {
 
@@ -98,6 +101,36 @@ public abstract class AbstractEcsStepDescriptor extends StepDescriptor implement
     public ComboBoxModel doFillRegionItems(@AncestorInPath Item item) {
         FormChecks.requireRead(item);
         return new ComboBoxModel(AwsRegions.known());
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ComboBoxModel doFillClusterItems(@AncestorInPath Item item, StepPlace place) {
+        return FormChecks.isAllowed(item)
+                ? LiveChoices.clusters(place.in(item, null)).items()
+                : new ComboBoxModel();
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckCluster(@AncestorInPath Item item, StepPlace place, @QueryParameter String value) {
+        return FormChecks.validate(item, () -> {
+            String cluster = Util.fixEmptyAndTrim(value);
+            return LiveChoices.check(
+                    Setting.CLUSTER.problem(cluster), () -> LiveChoices.clusters(place.in(item, null)), cluster);
+        });
+    }
+
+    /** The text of a definition, or a family: what is typed is compared with the families in AWS. */
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckTaskDefinition(
+            @AncestorInPath Item item, StepPlace place, @QueryParameter String value) {
+        return FormChecks.validate(item, () -> {
+            String text = Util.fixEmptyAndTrim(value);
+            return LiveChoices.check(
+                    RequestChecks.taskDefinition(text), () -> LiveChoices.families(place.in(item, null), text), text);
+        });
     }
 
     @POST

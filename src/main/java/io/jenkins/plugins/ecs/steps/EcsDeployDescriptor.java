@@ -1,19 +1,12 @@
 package io.jenkins.plugins.ecs.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
-import hudson.model.Item;
-import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
-import org.kohsuke.stapler.AncestorInPath;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** The form of {@code ecsDeploy}. */
 abstract class EcsDeployDescriptor extends EcsStepDescriptor {
@@ -54,10 +47,9 @@ abstract class EcsDeployDescriptor extends EcsStepDescriptor {
     }
 
     /** {@code service} is optional if {@code services} is set. */
-    @POST
-    @Restricted(NoExternalUse.class)
+    @NonNull
     @Override
-    public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> RequestChecks.optionalService(Util.fixEmptyAndTrim(value)));
+    Optional<String> serviceProblem(@CheckForNull String service) {
+        return RequestChecks.optionalService(service);
     }
 }

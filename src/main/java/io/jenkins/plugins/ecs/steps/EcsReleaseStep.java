@@ -177,6 +177,12 @@ public final class EcsReleaseStep extends Step implements Serializable {
     public static final class DescriptorImpl extends EcsStepDescriptor {
 
         @Override
+        boolean isInOneCluster() {
+            return false;
+        }
+
+
+        @Override
         public String getFunctionName() {
             return "ecsRelease";
         }

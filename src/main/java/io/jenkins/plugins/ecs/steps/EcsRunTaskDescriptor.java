@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.tasks.request.TaskRequestChecks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -80,17 +81,10 @@ abstract class EcsRunTaskDescriptor extends EcsStepDescriptor {
     }
 
     /** A task definition may take its place. */
-    @POST
-    @Restricted(NoExternalUse.class)
+    @NonNull
     @Override
-    public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> RequestChecks.optionalService(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckTaskDefinition(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
+    Optional<String> serviceProblem(@CheckForNull String service) {
+        return RequestChecks.optionalService(service);
     }
 
     @POST

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.verify.FailOn;
 import java.util.Map;
+import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
@@ -38,11 +39,10 @@ abstract class EcsVerifyDescriptor extends EcsStepDescriptor {
         return "Verify an Amazon ECS service";
     }
 
-    @POST
-    @Restricted(NoExternalUse.class)
+    @NonNull
     @Override
-    public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> RequestChecks.optionalService(Util.fixEmptyAndTrim(value)));
+    Optional<String> serviceProblem(@CheckForNull String service) {
+        return RequestChecks.optionalService(service);
     }
 
     @POST

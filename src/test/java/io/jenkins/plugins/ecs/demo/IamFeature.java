@@ -98,6 +98,11 @@ enum IamFeature {
             "scheduler:ListSchedules",
             "scheduler:GetSchedule",
             "scheduler:DeleteSchedule"),
+    FORMS(
+            "Forms: names of clusters, services and task definition families to choose from",
+            "ecs:ListClusters",
+            "ecs:ListServices",
+            "ecs:ListTaskDefinitionFamilies"),
     EVENT_QUEUE("`eventQueue` of a target: receive the events of ECS", "sqs:ReceiveMessage", "sqs:DeleteMessage"),
     LIVE_STATE(
             "`readCredentialsId` of a target: show the live state of services",

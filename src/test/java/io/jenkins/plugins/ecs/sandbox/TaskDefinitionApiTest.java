@@ -158,6 +158,15 @@ public class TaskDefinitionApiTest extends SandboxTestCase {
                 Json.texts(client.ok("ListTaskDefinitionFamilies", "{'status':'INACTIVE'}")
                         .path("families")),
                 contains("a"));
+        registered("{'family':'b'," + SMALL + "}");
+        assertThat(
+                "those of all states by default",
+                Json.texts(client.ok("ListTaskDefinitionFamilies", "{}").path("families")),
+                contains("a", "b"));
+        assertThat(
+                Json.texts(client.ok("ListTaskDefinitionFamilies", "{'status':'ACTIVE'}")
+                        .path("families")),
+                contains("b"));
         assertThat(
                 client.ok("DeleteTaskDefinitions", "{'taskDefinitions':['a:1']}")
                         .at("/taskDefinitions/0/status")

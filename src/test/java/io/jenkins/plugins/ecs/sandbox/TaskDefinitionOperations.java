@@ -70,7 +70,8 @@ final class TaskDefinitionOperations {
 
     private static ObjectNode families(Input input, Context context) {
         String prefix = input.text("familyPrefix", "");
-        String status = input.text("status", "ACTIVE");
+        // Unlike ListTaskDefinitions, it gives those of all states by default.
+        String status = input.text("status", "ALL");
         List<String> active = definitions(context)
                 .filter(each -> each.path("status").asText().equals("ACTIVE"))
                 .map(each -> each.path("family").asText())

@@ -17,6 +17,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** The form and the snippet generator give back several services as they got them. */
 public class EcsDeployServicesFormJenkinsTest extends EcsJenkinsTest {
 
+    private static final StepPlace PLACE = new StepPlace(null, null, null, null, null);
+
     @ClassRule
     public static final JenkinsRule r = jenkinsOfTheClass();
 
@@ -84,8 +86,8 @@ public class EcsDeployServicesFormJenkinsTest extends EcsJenkinsTest {
         EcsServiceSettings.DescriptorImpl service =
                 r.jenkins.getDescriptorByType(EcsServiceSettings.DescriptorImpl.class);
 
-        assertThat("it may be one of several", form.doCheckService(null, "").kind, is(FormValidation.Kind.OK));
-        assertThat(form.doCheckService(null, "a b").kind, is(FormValidation.Kind.ERROR));
+        assertThat("it may be one of several", form.doCheckService(null, PLACE, null, "").kind, is(FormValidation.Kind.OK));
+        assertThat(form.doCheckService(null, PLACE, null, "a b").kind, is(FormValidation.Kind.ERROR));
         assertThat(service.doCheckService(null, "").kind, is(FormValidation.Kind.ERROR));
         assertThat(service.doCheckWave(null, "0").kind, is(FormValidation.Kind.ERROR));
         assertThat(service.doCheckWave(null, "").kind, is(FormValidation.Kind.OK));

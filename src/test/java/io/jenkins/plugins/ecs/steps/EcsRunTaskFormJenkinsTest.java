@@ -18,6 +18,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** The form and the snippet generator of ecsRunTask give back what they got. */
 public class EcsRunTaskFormJenkinsTest extends EcsJenkinsTest {
 
+    private static final StepPlace PLACE = new StepPlace(null, null, null, null, null);
+
     @ClassRule
     public static final JenkinsRule r = jenkinsOfTheClass();
 
@@ -103,7 +105,7 @@ public class EcsRunTaskFormJenkinsTest extends EcsJenkinsTest {
         assertThat(descriptor.doCheckCount(null, "11").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckCount(null, "x").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckCount(null, "").kind, is(FormValidation.Kind.OK));
-        assertThat(descriptor.doCheckService(null, "").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckService(null, PLACE, null, "").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckGroup(null, "service:x").kind, is(FormValidation.Kind.ERROR));
     }
 

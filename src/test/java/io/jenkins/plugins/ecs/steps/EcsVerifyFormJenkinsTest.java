@@ -28,6 +28,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** The form and the snippet generator of ecsVerify give back what they got. */
 public class EcsVerifyFormJenkinsTest extends EcsJenkinsTest {
 
+    private static final StepPlace PLACE = new StepPlace(null, null, null, null, null);
+
     @ClassRule
     public static final JenkinsRule r = jenkinsOfTheClass();
 
@@ -132,8 +134,8 @@ public class EcsVerifyFormJenkinsTest extends EcsJenkinsTest {
         r.assertEqualDataBoundBeans(step, new StepConfigTester(r).configRoundTrip(step));
         new SnippetizerTester(r).assertRoundTrip(step, "ecsVerify()");
         EcsVerifyDescriptor descriptor = (EcsVerifyDescriptor) step.getDescriptor();
-        assertThat(descriptor.doCheckService(null, "").kind, is(FormValidation.Kind.OK));
-        assertThat(descriptor.doCheckService(null, "no such name!").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckService(null, PLACE, null, "").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckService(null, PLACE, null, "no such name!").kind, is(FormValidation.Kind.ERROR));
     }
 
     @Test

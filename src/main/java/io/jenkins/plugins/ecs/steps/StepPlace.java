@@ -1,0 +1,48 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.FormPlace;
+import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
+import java.util.function.Supplier;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.QueryParameter;
+
+/** The fields of a step's form that determine where AWS is asked, and as whom. Stapler makes one of a request. */
+@Restricted(NoExternalUse.class)
+public record StepPlace(
+        @CheckForNull String target,
+        @CheckForNull String region,
+        @CheckForNull String credentialsId,
+        @CheckForNull String roleArn,
+        @CheckForNull String externalId) {
+
+    /** Stapler finds it by its name, and Jenkins learns from it which fields a list or a check depends on. */
+    @NonNull
+    public static StepPlace fromStapler(
+            @QueryParameter("target") String target,
+            @QueryParameter("region") String region,
+            @QueryParameter("credentialsId") String credentialsId,
+            @QueryParameter("roleArn") String roleArn,
+            @QueryParameter("externalId") String externalId) {
+        return new StepPlace(target, region, credentialsId, roleArn, externalId);
+    }
+
+    /** Made only when it is needed: first the permission is checked. */
+    @NonNull
+    Supplier<FormPlace> in(@CheckForNull Item item, @CheckForNull String cluster) {
+        return () -> FormPlace.ofStep(
+                item,
+                SettingsLayer.of(EcsSettings.OF_STEP)
+                        .with(Setting.TARGET, target)
+                        .with(Setting.REGION, region)
+                        .with(Setting.CREDENTIALS_ID, credentialsId)
+                        .with(Setting.ROLE_ARN, roleArn)
+                        .with(Setting.EXTERNAL_ID, externalId)
+                        .with(Setting.CLUSTER, cluster));
+    }
+}
