@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The outcome of a verification so far. Immutable, and small enough to be stored with the build. */
 public final class Verification implements ServiceOutcome, Serializable {
@@ -31,6 +32,7 @@ public final class Verification implements ServiceOutcome, Serializable {
     private final String endedBy;
     private final long startedAt;
     private final long finishedAt;
+    private final String iamPolicy;
 
     private Verification(VerifyState s) {
         region = s.request.region();
@@ -40,6 +42,7 @@ public final class Verification implements ServiceOutcome, Serializable {
         endedBy = s.endedBy;
         startedAt = s.startedAt;
         finishedAt = s.finishedAt;
+        iamPolicy = s.iamPolicy == null ? "" : s.iamPolicy;
         for (int i = 0; i < s.checks.size(); i++) {
             rows.add(new CheckRow(s.request.checks().get(i), s.checks.get(i)));
         }
@@ -126,6 +129,15 @@ public final class Verification implements ServiceOutcome, Serializable {
         return lines;
     }
 
+    /** Of a preflight: the IAM policy for the log of the step; empty if it is not known. */
+    @NonNull
+    public List<String> policyLines() {
+        return iamPolicy().isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(VerifyMessages.IAM_POLICY), iamPolicy.lines())
+                        .toList();
+    }
+
     /** The remedies for the bad checks, as far as they are known. */
     @NonNull
     public List<String> advice() {
@@ -206,6 +218,12 @@ public final class Verification implements ServiceOutcome, Serializable {
     @NonNull
     public String endedBy() {
         return endedBy;
+    }
+
+    /** Of a preflight: the IAM policy that is enough for the deployment, as JSON; empty if it is not known. */
+    @NonNull
+    public String iamPolicy() {
+        return iamPolicy == null ? "" : iamPolicy;
     }
 
     /** Epoch milliseconds. */

@@ -3,12 +3,16 @@ package io.jenkins.plugins.ecs.verify;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.policy.Evidence;
+import io.jenkins.plugins.ecs.rollout.decide.DeploymentPolicy;
+import io.jenkins.plugins.ecs.rollout.decide.PlannedDefinition;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckObservation;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +25,15 @@ public final class VerifiedService {
     static void note(VerifyState state, CheckObservation seen) {
         if (seen.service == null) {
             return;
+        }
+        if (seen.planned != null) {
+            DeployRequest deployment = Objects.requireNonNull(state.request.preflight());
+            state.iamPolicy = DeploymentPolicy.of(
+                    deployment,
+                    seen.service,
+                    seen.service.clusterArn(),
+                    seen.planned,
+                    PlannedDefinition.isRegistered(deployment));
         }
         boolean first = state.revision == null;
         boolean same = !first

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +77,14 @@ public final class VerifyRequest implements DeploymentVerification {
     public String words() {
         return String.join(
                 ", ", checks.stream().map(check -> check.kind().word()).toList());
+    }
+
+    @NonNull
+    @Override
+    public Set<String> iamActions() {
+        Set<String> actions = new TreeSet<>();
+        checks.forEach(check -> actions.addAll(check.kind().iamActions()));
+        return actions;
     }
 
     /** The same with other checks. */

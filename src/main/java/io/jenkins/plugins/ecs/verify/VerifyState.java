@@ -29,6 +29,8 @@ public final class VerifyState implements VerificationRun, Cloneable {
     String revision;
     /** The image of each container, if all its tasks ran the same one. */
     LinkedHashMap<String, String> digests = new LinkedHashMap<>();
+    /** Of a preflight: the IAM policy for the deployment, as JSON; null before its definition is known. */
+    String iamPolicy;
 
     private VerifyState(VerifyRequest request, long now) {
         this.request = request;

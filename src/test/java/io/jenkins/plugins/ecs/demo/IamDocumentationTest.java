@@ -6,12 +6,15 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.jenkins.plugins.ecs.rollout.request.IamFeature;
 import io.jenkins.plugins.ecs.sandbox.Call;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -177,35 +180,46 @@ public class IamDocumentationTest {
 
     @Test
     public void eachCheckCallsOnlyWhatThePolicyOfVerificationsAllows() throws IOException {
-        for (String check : List.of(
-                "service()",
-                "tasks()",
-                "digest(image: 'shop/front:3.0.0')",
-                "health()",
-                "targets()",
-                "alarms(names: ['errors'])",
-                "http(path: '/health', failureLimit: 0)",
-                "logs(pattern: 'ERROR')",
-                "metric(namespace: 'AWS/ECS', name: 'CPUUtilization', atMost: 90)",
-                "drift()",
-                "schedules()",
-                "stableFor('10s')")) {
+        Map<CheckKind, String> checks = new EnumMap<>(CheckKind.class);
+        checks.put(CheckKind.SERVICE, "service()");
+        checks.put(CheckKind.TASKS, "tasks()");
+        checks.put(CheckKind.DIGEST, "digest(image: 'shop/front:3.0.0')");
+        checks.put(CheckKind.HEALTH, "health()");
+        checks.put(CheckKind.TARGETS, "targets()");
+        checks.put(CheckKind.ALARMS, "alarms(names: ['errors'])");
+        checks.put(CheckKind.HTTP, "http(path: '/health', failureLimit: 0)");
+        checks.put(CheckKind.LOGS, "logs(pattern: 'ERROR')");
+        checks.put(CheckKind.METRIC, "metric(namespace: 'AWS/ECS', name: 'CPUUtilization', atMost: 90)");
+        checks.put(CheckKind.DRIFT, "drift()");
+        checks.put(CheckKind.SCHEDULES, "schedules()");
+        checks.put(CheckKind.STABLE_FOR, "stableFor('10s')");
+        for (Map.Entry<CheckKind, String> check : checks.entrySet()) {
             Path file = folder.newFile().toPath();
             Files.writeString(
                     file,
-                    "catchError { ecsVerify cluster: 'prod', service: 'shop', defaultChecks: false, checks: [" + check
-                            + "] }");
-            assertThat(check, notAllowed(file, Set.of(IamFeature.VERIFY)), is(empty()));
+                    "catchError { ecsVerify cluster: 'prod', service: 'shop', defaultChecks: false, checks: ["
+                            + check.getValue() + "] }");
+            Set<String> called = notAllowed(file, Set.of(IamFeature.VERIFY));
+            assertThat(check.getValue(), called, is(empty()));
+            Set<String> own = operations(check.getKey().iamActions());
+            own.add("DescribeServices");
+            Set<String> beyond = called(file);
+            beyond.removeAll(own);
+            assertThat(check.getValue() + " and its own actions", beyond, is(empty()));
+            assertThat(
+                    check.getValue(), IamFeature.VERIFY.actions().containsAll(check.getKey().iamActions()), is(true));
         }
+    }
+
+    private static Set<String> operations(List<String> actions) {
+        return actions.stream()
+                .map(action -> action.substring(action.indexOf(':') + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The operations that a Jenkinsfile calls although no policy of these features allows them. */
     private static Set<String> notAllowed(Path jenkinsfile, Set<IamFeature> features) throws IOException {
-        Set<String> called = new TreeSet<>();
-        try (EcsSandbox sandbox = Examples.sandbox()) {
-            new JenkinsfileRun(1, jenkinsfile).run(sandbox, Pace.AT_ONCE);
-            sandbox.calls().stream().map(Call::operation).forEach(called::add);
-        }
+        Set<String> called = called(jenkinsfile);
         if (!features.isEmpty()) {
             assertThat(jenkinsfile + " calls nothing", called, is(not(empty())));
         }
@@ -213,6 +227,15 @@ public class IamDocumentationTest {
                 .flatMap(feature -> feature.actions().stream())
                 .map(action -> action.substring(action.indexOf(':') + 1))
                 .forEach(called::remove);
+        return called;
+    }
+
+    private static Set<String> called(Path jenkinsfile) throws IOException {
+        Set<String> called = new TreeSet<>();
+        try (EcsSandbox sandbox = Examples.sandbox()) {
+            new JenkinsfileRun(1, jenkinsfile).run(sandbox, Pace.AT_ONCE);
+            sandbox.calls().stream().map(Call::operation).forEach(called::add);
+        }
         return called;
     }
 

@@ -28,6 +28,7 @@ final class VerificationRun extends StepRun<VerifyState> implements VerifyJourna
         runRounds(VerifyState.begin(step.toRequest(settings), target.clock().millis()), settings);
         Verification outcome = Verification.of(state);
         outcome.consoleLines().forEach(this::say);
+        outcome.policyLines().forEach(this::say);
         return outcome;
     }
 

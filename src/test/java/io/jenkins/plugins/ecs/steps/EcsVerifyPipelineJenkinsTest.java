@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
@@ -172,6 +173,14 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
 
         r.assertLogContains("starts: true", b);
         r.assertLogContains("[ecsVerify] percent", b);
+        r.assertLogContains("[ecsVerify] IAM policy that is enough for this deployment", b);
+        String page = r.createWebClient()
+                .goTo(b.getUrl() + "ecs-deployments/")
+                .getWebResponse()
+                .getContentAsString();
+        assertThat(page, containsString("IAM policy for this deployment"));
+        assertThat(page, containsString("IAM policy for the deployment"));
+        assertThat(page, containsString("service-deployment/prod/api/*"));
         for (String change : List.of("RegisterTaskDefinition", "UpdateService")) {
             assertThat(done(change), is(0L));
         }

@@ -46,7 +46,9 @@ final class DryRun {
     static void end(DecisionDraft draft, Observation seen, ObjectNode definition, String existing) {
         RolloutState state = draft.state;
         Plan plan = of(state.request, seen, definition, existing);
-        state.plan = DeploymentController.rules(state).planned(plan, state, seen);
+        state.plan = DeploymentController.rules(state)
+                .planned(plan, state, seen)
+                .withPolicy(DeploymentPolicy.of(state.request, seen.service, seen.service.clusterArn(), definition, existing == null));
         if (state.plan.startsDeployment()) {
             state.plan = state.plan.withTasks(TaskStages.planned(state.request.tasks(), draft::masked));
         }

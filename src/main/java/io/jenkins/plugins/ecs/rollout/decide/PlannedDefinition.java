@@ -22,6 +22,12 @@ public final class PlannedDefinition {
                 : null;
     }
 
+    /** Whether a deployment may register a revision: not if it deploys an existing one as it is. */
+    public static boolean isRegistered(@NonNull DeployRequest request) {
+        return request.changesDefinition()
+                || request.taskDefinition() != null && !TaskDefinitionRef.isReference(request.taskDefinition());
+    }
+
     /**
      * @param live the definition that the service runs
      * @param named that of {@link #reference}, where there is one

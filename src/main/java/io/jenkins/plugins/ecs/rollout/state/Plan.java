@@ -24,6 +24,7 @@ public final class Plan implements Serializable {
     private final LinkedHashMap<String, String> digests;
     private final ArrayList<String> tasks;
     private final RuleResults rules;
+    private final String iamPolicy;
 
     public Plan(
             @NonNull List<String> definitionChanges,
@@ -31,7 +32,7 @@ public final class Plan implements Serializable {
             boolean startsDeployment,
             @NonNull List<String> reasons,
             @NonNull Map<String, String> digests) {
-        this(definitionChanges, serviceChanges, startsDeployment, reasons, digests, List.of(), RuleResults.NONE);
+        this(definitionChanges, serviceChanges, startsDeployment, reasons, digests, List.of(), RuleResults.NONE, "");
     }
 
     private Plan(
@@ -41,7 +42,9 @@ public final class Plan implements Serializable {
             List<String> reasons,
             Map<String, String> digests,
             List<String> tasks,
-            RuleResults rules) {
+            RuleResults rules,
+            String iamPolicy) {
+        this.iamPolicy = iamPolicy;
         this.rules = rules;
         this.tasks = new ArrayList<>(tasks);
         this.definitionChanges = new ArrayList<>(definitionChanges);
@@ -55,19 +58,32 @@ public final class Plan implements Serializable {
     public Plan with(@NonNull List<String> more) {
         List<String> all = new ArrayList<>(serviceChanges);
         all.addAll(more);
-        return new Plan(definitionChanges, all, startsDeployment, reasons, digests, tasks, rules);
+        return new Plan(definitionChanges, all, startsDeployment, reasons, digests, tasks, rules, iamPolicy);
     }
 
     /** With the tasks that would run before and after the deployment, a line each. */
     @NonNull
     public Plan withTasks(@NonNull List<String> lines) {
-        return new Plan(definitionChanges, serviceChanges, startsDeployment, reasons, digests, lines, rules);
+        return new Plan(definitionChanges, serviceChanges, startsDeployment, reasons, digests, lines, rules, iamPolicy);
     }
 
     /** With what the rules of administrators say of it. */
     @NonNull
     public Plan withRules(@NonNull RuleResults results) {
-        return new Plan(definitionChanges, serviceChanges, startsDeployment, reasons, digests, tasks, results);
+        return new Plan(
+                definitionChanges, serviceChanges, startsDeployment, reasons, digests, tasks, results, iamPolicy);
+    }
+
+    /** With the IAM policy that is enough for the deployment, as JSON. */
+    @NonNull
+    public Plan withPolicy(@NonNull String json) {
+        return new Plan(definitionChanges, serviceChanges, startsDeployment, reasons, digests, tasks, rules, json);
+    }
+
+    /** The IAM policy that is enough for the deployment, as JSON; empty if it is not known. */
+    @NonNull
+    public String iamPolicy() {
+        return iamPolicy == null ? "" : iamPolicy;
     }
 
     /** What the rules say of it; empty if there are none, and if nothing would change. */
@@ -99,7 +115,8 @@ public final class Plan implements Serializable {
                 reasons.stream().map(masking::known).toList(),
                 known,
                 tasks.stream().map(masking::known).toList(),
-                rules.map(masking::known));
+                rules.map(masking::known),
+                masking.known(iamPolicy()));
     }
 
     /** A line for each place of the task definition that would change. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.verification;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.Serializable;
+import java.util.Set;
 
 /** What is verified after a deployment. Immutable; persisted with the request, so an implementation holds no secret. */
 public interface DeploymentVerification extends Serializable {
@@ -25,4 +26,8 @@ public interface DeploymentVerification extends Serializable {
     /** The checks that are asked for, for a plan. */
     @NonNull
     String words();
+
+    /** The IAM actions that it needs. */
+    @NonNull
+    Set<String> iamActions();
 }

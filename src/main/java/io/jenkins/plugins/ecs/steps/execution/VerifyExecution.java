@@ -116,6 +116,7 @@ public final class VerifyExecution extends PollingStepExecution {
     void conclude() {
         Verification outcome = Verification.of(state());
         outcome.consoleLines().forEach(this::say);
+        outcome.policyLines().forEach(this::say);
         EcsVerificationResult result = new EcsVerificationResult(outcome);
         if (aborted || outcome.fails()) {
             fail(aborted, new EcsVerificationException(result));

@@ -191,7 +191,7 @@ public final class EcsDeploymentResult extends EcsStepResult {
     /**
      * With {@code dryRun} a map of {@code startsDeployment}, {@code reasons}, {@code definitionChanges}, {@code
      * serviceChanges}, {@code digests}, {@code tasks}, {@code summary}, {@code allowed}, {@code refusals}, {@code
-     * refusedNow}, {@code ruleWarnings} and {@code passedRules}; null otherwise.
+     * refusedNow}, {@code ruleWarnings}, {@code passedRules} and {@code iamPolicy}; null otherwise.
      */
     @CheckForNull
     @Whitelisted
@@ -213,6 +213,7 @@ public final class EcsDeploymentResult extends EcsStepResult {
         map.put("refusedNow", new ArrayList<>(plan.rules().notYet()));
         map.put("ruleWarnings", new ArrayList<>(plan.rules().warnings()));
         map.put("passedRules", new ArrayList<>(plan.rules().passed()));
+        map.put("iamPolicy", plan.iamPolicy());
         return map;
     }
 }

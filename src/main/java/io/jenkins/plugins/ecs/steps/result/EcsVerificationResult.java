@@ -58,6 +58,12 @@ public final class EcsVerificationResult extends EcsStepResult {
         return checks;
     }
 
+    /** Of a preflight: the IAM policy that is enough for the deployment, as JSON; empty if it is not known. */
+    @Whitelisted
+    public String getIamPolicy() {
+        return outcome.iamPolicy();
+    }
+
     /** The table of the log. */
     @Whitelisted
     public String getTable() {

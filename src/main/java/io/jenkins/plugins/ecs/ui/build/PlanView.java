@@ -67,6 +67,12 @@ public final class PlanView {
         return plan.rules().warnings();
     }
 
+    /** The IAM policy that is enough for it, as JSON; empty if it is not known. */
+    @Exported
+    public String getIamPolicy() {
+        return plan.iamPolicy();
+    }
+
     /** The rules that allow it. */
     @Exported
     public List<String> getPassedRules() {

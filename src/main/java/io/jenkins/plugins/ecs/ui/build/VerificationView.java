@@ -70,6 +70,12 @@ public final class VerificationView {
         return verification.finishedAt();
     }
 
+    /** Of a preflight, as JSON; empty if there is none. */
+    @Exported
+    public String getIamPolicy() {
+        return verification.iamPolicy();
+    }
+
     @Exported
     public List<Check> getChecks() {
         return verification.rows().stream()

@@ -5,17 +5,60 @@ import java.util.List;
 /** The checks. Their names are persisted. */
 public enum CheckKind {
     SERVICE("service", true),
-    TASKS("tasks", true),
-    DIGEST("digest", true),
-    HEALTH("health", true),
-    TARGETS("targets", true),
-    ALARMS("alarms", false),
-    HTTP("http", false),
-    LOGS("logs", false),
-    METRIC("metric", false),
-    DRIFT("drift", true),
-    SCHEDULES("schedules", true),
-    STABLE_FOR("stableFor", false),
+    TASKS("tasks", true, "ecs:ListTasks", "ecs:DescribeTasks"),
+    DIGEST(
+            "digest",
+            true,
+            "ecs:ListTasks",
+            "ecs:DescribeTasks",
+            "ecs:DescribeServiceDeployments",
+            "ecs:DescribeServiceRevisions",
+            "ecs:DescribeTaskDefinition"),
+    HEALTH("health", true, "ecs:ListTasks", "ecs:DescribeTasks", "ecs:DescribeTaskDefinition"),
+    TARGETS(
+            "targets",
+            true,
+            "ecs:ListTasks",
+            "ecs:DescribeTasks",
+            "ecs:DescribeServiceDeployments",
+            "ecs:DescribeServiceRevisions",
+            "elasticloadbalancing:DescribeTargetHealth"),
+    ALARMS("alarms", false, "cloudwatch:DescribeAlarms"),
+    HTTP(
+            "http",
+            false,
+            "elasticloadbalancing:DescribeTargetGroups",
+            "elasticloadbalancing:DescribeLoadBalancers",
+            "elasticloadbalancing:DescribeListeners"),
+    LOGS("logs", false, "ecs:DescribeTaskDefinition", "logs:DescribeLogGroups", "logs:FilterLogEvents"),
+    METRIC("metric", false, "cloudwatch:GetMetricData"),
+    DRIFT(
+            "drift",
+            true,
+            "ecs:ListTasks",
+            "ecs:DescribeTasks",
+            "ecs:DescribeTaskDefinition",
+            "ecs:ListServiceDeployments",
+            "ecs:DescribeServiceDeployments",
+            "ecs:DescribeServiceRevisions",
+            "application-autoscaling:DescribeScalableTargets",
+            "application-autoscaling:DescribeScalingPolicies",
+            "application-autoscaling:DescribeScheduledActions"),
+    SCHEDULES(
+            "schedules",
+            true,
+            "events:ListRuleNamesByTarget",
+            "events:ListTargetsByRule",
+            "events:DescribeRule",
+            "scheduler:ListSchedules",
+            "scheduler:GetSchedule"),
+    STABLE_FOR(
+            "stableFor",
+            false,
+            "ecs:ListTasks",
+            "ecs:DescribeTasks",
+            "ecs:DescribeTaskDefinition",
+            "elasticloadbalancing:DescribeTargetHealth"),
     // Before a deployment.
     IMAGE("image", false),
     ROLES("roles", false),
@@ -35,10 +78,17 @@ public enum CheckKind {
 
     private final String word;
     private final boolean mayBeStale;
+    private final List<String> iamActions;
 
-    CheckKind(String word, boolean mayBeStale) {
+    CheckKind(String word, boolean mayBeStale, String... iamActions) {
         this.word = word;
         this.mayBeStale = mayBeStale;
+        this.iamActions = List.of(iamActions);
+    }
+
+    /** What the check needs besides {@code ecs:DescribeServices}; of checks after a deployment only. */
+    public List<String> iamActions() {
+        return iamActions;
     }
 
     /** The name in a Jenkinsfile and in the table. */

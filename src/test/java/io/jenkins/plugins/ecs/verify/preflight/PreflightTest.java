@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.verify.preflight;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -88,6 +89,23 @@ public class PreflightTest extends VerifyTestCase {
         assertThat(row(outcome, "listenerRules").verdict(), is(CheckVerdict.SKIPPED));
         assertThat(row(outcome, "percent").verdict(), is(CheckVerdict.PASSED));
         assertThat(row(outcome, "quota").value(), startsWith("4 tasks at the peak, 1 container"));
+    }
+
+    @Test
+    public void thePolicyForTheDeploymentIsPrinted() {
+        Verification outcome = preflight(REPOSITORY + ":2.0.0");
+
+        String policy = outcome.iamPolicy();
+        assertThat(policy, containsString("arn:aws:ecs:eu-central-1:123456789012:service/prod/web\""));
+        assertThat(
+                policy,
+                containsString("[\"arn:aws:iam::123456789012:role/web-execution\","
+                        + "\"arn:aws:iam::123456789012:role/web-task\"]"));
+        assertThat(policy, containsString("123456789012:repository/shop/web\""));
+        assertThat(policy, containsString("log-group:/ecs/web:*\""));
+        assertThat(policy, containsString("\"ecs:TagResource\""));
+        assertThat(outcome.policyLines().get(0), startsWith("IAM policy that is enough"));
+        assertThat(String.join("\n", outcome.policyLines()), endsWith(policy));
     }
 
     @Test

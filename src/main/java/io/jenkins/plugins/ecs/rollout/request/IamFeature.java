@@ -1,10 +1,10 @@
-package io.jenkins.plugins.ecs.demo;
+package io.jenkins.plugins.ecs.rollout.request;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 
-/** What each feature needs of IAM. The policies in {@code docs/iam.md} are written from this, and from nothing else. */
-enum IamFeature {
+/** What each feature needs of IAM. {@code docs/iam.md} and the policies of plans are written from this. */
+public enum IamFeature {
     DEPLOY(
             "`ecsDeploy`, `ecsBlueGreen`, `ecsBlueGreenGated`, `ecsRelease`, `ecsRollback`: deploy, follow, verify,"
                     + " diagnose",
