@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.servicedef.EphemeralMark;
 import io.jenkins.plugins.ecs.servicedef.ServiceText;
 import io.jenkins.plugins.ecs.taskdef.DefinitionFormat;
 import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
@@ -13,9 +14,11 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
 import io.jenkins.plugins.ecs.taskdef.TypedFields;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a template and the file of a team make for one environment.
@@ -28,6 +31,9 @@ public record Rendering(
         @NonNull String taskDefinition,
         @NonNull String serviceDefinition,
         @NonNull String container) {
+
+    /** How long the service of a pull request stays after its last release. */
+    static final String TIME_LIMIT_TAG = "jenkins:time-limit";
 
     /**
      * @param file passes {@link TeamFileChecks}
@@ -69,6 +75,47 @@ public record Rendering(
             ((ObjectNode) service.root()).set("scaling", scaling);
         }
         return new Rendering(task.root().toString(), service.root().toString(), template.container());
+    }
+
+    /**
+     * The same for a service that is deleted after a while: with the tag that allows it, and the time limit for those who
+     * find the service in AWS.
+     *
+     * @param timeLimit for people
+     */
+    @NonNull
+    public Rendering shortLived(@NonNull String timeLimit) {
+        ObjectNode service = (ObjectNode) ServiceText.tree(serviceDefinition).root();
+        ArrayNode tags = service.get("tags") instanceof ArrayNode given ? given : service.putArray("tags");
+        Map<String, String> own = Map.of(EphemeralMark.KEY, "true", TIME_LIMIT_TAG, timeLimit);
+        for (int i = tags.size() - 1; i >= 0; i--) {
+            if (own.containsKey(tags.get(i).path("key").asText())) {
+                tags.remove(i);
+            }
+        }
+        own.keySet().stream()
+                .sorted()
+                .forEach(key -> tags.addObject().put("key", key).put("value", own.get(key)));
+        return new Rendering(taskDefinition, service.toString(), container);
+    }
+
+    /** Which of these lists of the service, by their paths, have an entry that the other one has as well. */
+    @NonNull
+    public List<String> shares(@NonNull Rendering other, @NonNull List<String> lists) {
+        JsonNode mine = ServiceText.tree(serviceDefinition).root();
+        JsonNode others = ServiceText.tree(other.serviceDefinition).root();
+        return lists.stream()
+                .filter(each -> {
+                    Set<JsonNode> entries = new HashSet<>();
+                    others.at("/" + each).forEach(entries::add);
+                    for (JsonNode entry : mine.at("/" + each)) {
+                        if (entries.contains(entry)) {
+                            return true;
+                        }
+                    }
+                    return false;
+                })
+                .toList();
     }
 
     /** In YAML, for people. */

@@ -7,6 +7,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
 import io.jenkins.plugins.ecs.taskdef.TextPath;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param after commands of tasks after the deployment
  * @param scheduledTasks rules and schedules that get each new revision
  * @param verify checks besides those of the path
+ * @param perPullRequest null if pull requests get no service of their own
  * @param unknown places of fields that the file does not have
  * @param tree the file as it was parsed
  */
@@ -38,6 +40,7 @@ public record TeamFile(
         @NonNull List<List<String>> after,
         @NonNull List<String> scheduledTasks,
         @NonNull List<Check> verify,
+        @Nullable PerPullRequest perPullRequest,
         @NonNull List<TextPath> unknown,
         @NonNull SourceMappedTree tree) {
 
@@ -56,7 +59,23 @@ public record TeamFile(
             @NonNull Map<String, JsonNode> parameters,
             @NonNull Map<String, String> variables,
             @NonNull Map<String, String> secrets,
-            @Nullable JsonNode scaling) {}
+            @Nullable JsonNode scaling) {
+
+        /** These, unless the others say otherwise. What is a secret in one and a variable in the other is what the others say. */
+        @NonNull
+        Values and(@NonNull Values others) {
+            Map<String, JsonNode> allParameters = new LinkedHashMap<>(parameters);
+            allParameters.putAll(others.parameters);
+            Map<String, String> allVariables = new LinkedHashMap<>(variables);
+            allVariables.keySet().removeAll(others.secrets.keySet());
+            allVariables.putAll(others.variables);
+            Map<String, String> allSecrets = new LinkedHashMap<>(secrets);
+            allSecrets.keySet().removeAll(others.variables.keySet());
+            allSecrets.putAll(others.secrets);
+            return new Values(
+                    allParameters, allVariables, allSecrets, others.scaling == null ? scaling : others.scaling);
+        }
+    }
 
     /**
      * A check.
@@ -92,6 +111,32 @@ public record TeamFile(
     @NonNull
     public String problemAt(@NonNull String field, @NonNull String problem) {
         return problem(TextPath.TOP.child(field), problem);
+    }
+
+    /**
+     * The same for the service of a pull request, with its values in the place of those of its environment.
+     *
+     * @param name of the service
+     */
+    @NonNull
+    public TeamFile ofPullRequest(@NonNull String name, @NonNull PerPullRequest terms) {
+        Map<String, Values> others = new LinkedHashMap<>(environments);
+        others.put(terms.environment(), of(terms.environment()).and(terms.values()));
+        return new TeamFile(
+                name,
+                template,
+                path,
+                owner,
+                own,
+                others,
+                command,
+                before,
+                after,
+                scheduledTasks,
+                verify,
+                perPullRequest,
+                unknown,
+                tree);
     }
 
     /** The values of an environment, of which {@link #own} are the defaults. */

@@ -44,6 +44,7 @@ public final class TeamFileChecks {
         checks.openFields();
         checks.values(file.own(), TextPath.TOP);
         file.environments().forEach(checks::environment);
+        checks.perPullRequest();
         checks.required();
         environments.forEach(checks::scaling);
         return checks.problems.stream().distinct().toList();
@@ -89,6 +90,22 @@ public final class TeamFileChecks {
         if (!environments.contains(name)) {
             add(path, TeamFileMessages.unknownEnvironment(name, environments));
         }
+        ofEnvironment(values, path, file.tree().root().path("environments").path(name));
+    }
+
+    private void perPullRequest() {
+        PerPullRequest terms = file.perPullRequest();
+        if (terms != null) {
+            TextPath path = TextPath.TOP.child("perPullRequest");
+            if (!environments.contains(terms.environment())) {
+                add(path.child("environment"), TeamFileMessages.unknownEnvironment(terms.environment(), environments));
+            }
+            ofEnvironment(terms.values(), path, file.tree().root().path("perPullRequest"));
+        }
+    }
+
+    /** @param written where they are in the file */
+    private void ofEnvironment(TeamFile.Values values, TextPath path, JsonNode written) {
         values.parameters()
                 .keySet()
                 .forEach(parameter -> template.parameter(parameter)
@@ -97,8 +114,7 @@ public final class TeamFileChecks {
                                 path.child("parameters").child(parameter),
                                 TeamFileMessages.notPerEnvironment(parameter, template))));
         for (OpenField field : List.of(OpenField.VARIABLES, OpenField.SECRETS, OpenField.SCALING)) {
-            boolean isSet = file.tree().root().path("environments").path(name).has(field.word());
-            if (isSet && !template.opens(field)) {
+            if (written.has(field.word()) && !template.opens(field)) {
                 add(path.child(field.word()), TeamFileMessages.notOpen(field.word(), template));
             }
         }

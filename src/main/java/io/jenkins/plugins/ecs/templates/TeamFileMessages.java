@@ -15,6 +15,10 @@ final class TeamFileMessages {
     static final String NOT_A_VARIABLE = "This is not the name of a variable. Remove spaces and '='.";
     static final String BOTH = "This is both a variable and a secret. Remove one.";
 
+    static final String NO_ENVIRONMENT =
+            "The environment is missing. Name the one of the path whose target and values the services of pull requests"
+                    + " get, such as {environment: staging, timeLimit: 3d}.";
+
     private static final int LONGEST = 16_384;
 
     private TeamFileMessages() {}
@@ -98,5 +102,24 @@ final class TeamFileMessages {
         return "'" + TemplateMessages.shown(name)
                 + "' looks like a secret (value not shown). Store it in Secrets Manager or Parameter Store, and set its"
                 + " name or ARN in 'secrets'.";
+    }
+
+    static String notATimeLimit(String text) {
+        return "'" + TemplateMessages.shown(text) + "' is no time limit. Use a length of time from 1h to 30d, such as 3d.";
+    }
+
+    static String fork(String id) {
+        return "pull request " + TemplateMessages.shown(id) + " comes from a fork, and forks get no service of their own."
+                + " Push its branch to the repository itself to try it";
+    }
+
+    static String notAnId(String id) {
+        return "the id of the pull request, '" + TemplateMessages.shown(id)
+                + "', cannot be a part of the name of a service. It may have letters, digits, '-' and '_'";
+    }
+
+    static String nameTooLong(String name, int most) {
+        return "service: '" + TemplateMessages.shown(name) + "' would have " + name.length()
+                + " characters. Amazon ECS takes at most " + most + "; use a shorter name of the service";
     }
 }

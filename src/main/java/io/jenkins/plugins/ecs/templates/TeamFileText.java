@@ -9,6 +9,8 @@ import io.jenkins.plugins.ecs.taskdef.DefinitionText;
 import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TextPath;
+import io.jenkins.plugins.ecs.text.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,6 +24,9 @@ final class TeamFileText {
 
     private static final String ENVIRONMENTS = "environments";
     private static final String VERIFY = "verify";
+    private static final String PER_PULL_REQUEST = "perPullRequest";
+    private static final Set<String> OF_PULL_REQUEST = 
+            Set.of("environment", "timeLimit", "parameters", "variables", "secrets");
     private static final Set<String> OF_ENVIRONMENT = Set.of("parameters", "variables", "secrets", "scaling");
     static final List<String> FIELDS = List.of(
             "service",
@@ -37,6 +42,7 @@ final class TeamFileText {
             "after",
             "scheduledTasks",
             ENVIRONMENTS,
+            PER_PULL_REQUEST,
             VERIFY);
 
     private final SourceMappedTree tree;
@@ -91,6 +97,7 @@ final class TeamFileText {
                 commands("after"),
                 listOrLine("scheduledTasks"),
                 checks(),
+                perPullRequest(),
                 unknown,
                 tree);
     }
@@ -106,11 +113,16 @@ final class TeamFileText {
     /** The text of a field at the top; null if it is missing or wrong. */
     @CheckForNull
     private String line(String name) {
-        JsonNode value = tree.root().get(name);
+        return line(tree.root(), TextPath.TOP, name);
+    }
+
+    @CheckForNull
+    private String line(JsonNode node, TextPath path, String name) {
+        JsonNode value = node.get(name);
         if (value == null) {
             return null;
         }
-        return text(value, TextPath.TOP.child(name)).map(String::strip).orElse(null);
+        return text(value, path.child(name)).map(String::strip).orElse(null);
     }
 
     private Optional<String> text(JsonNode value, TextPath path) {
@@ -168,6 +180,29 @@ final class TeamFileText {
             }
         });
         return all;
+    }
+
+    @CheckForNull
+    private PerPullRequest perPullRequest() {
+        if (!tree.root().has(PER_PULL_REQUEST)) {
+            return null;
+        }
+        TextPath path = TextPath.TOP.child(PER_PULL_REQUEST);
+        ObjectNode map = map(tree.root(), TextPath.TOP, PER_PULL_REQUEST);
+        unknownFields(map, path, OF_PULL_REQUEST);
+        String environment = line(map, path, "environment");
+        if (environment == null && !map.has("environment") && tree.root().get(PER_PULL_REQUEST).isObject()) {
+            add(path, TeamFileMessages.NO_ENVIRONMENT);
+        }
+        String limit = line(map, path, "timeLimit");
+        Duration time = limit == null
+                ? PerPullRequest.USUAL
+                : Durations.parse(limit).orElse(Duration.ZERO);
+        if (time.compareTo(PerPullRequest.SHORTEST) < 0 || time.compareTo(PerPullRequest.LONGEST) > 0) {
+            add(path.child("timeLimit"), TeamFileMessages.notATimeLimit(limit));
+        }
+        return new PerPullRequest(
+                environment == null ? "" : environment, time.toMillis(), values(map.deepCopy().without("scaling"), path));
     }
 
     /** One command as a list of its words, or several as a list of lists. */

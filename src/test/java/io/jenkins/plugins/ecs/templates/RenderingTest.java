@@ -315,4 +315,59 @@ public class RenderingTest {
         }
         assertThat("enough values were taken: " + used, used > 100, is(true));
     }
+
+    @Test
+    public void aShortLivedServiceHasTheTagThatAllowsItsDeletionWhateverTheTemplateSays() throws Exception {
+        Drafts drafts = new Drafts();
+        drafts.serviceDefinition = Drafts.SERVICE
+                + "tags: [{key: team, value: shop}, {key: 'jenkins:ephemeral', value: 'false'},"
+                + " {key: 'jenkins:time-limit', value: never}]\n";
+        Rendering rendering =
+                render(drafts.template(), "service: shop-api\ntemplate: web@1\n", "staging").shortLived("72 h");
+
+        assertThat(json(rendering.serviceDefinition()).path("tags"), is(json("""
+                [{"key": "team", "value": "shop"}, {"key": "jenkins:ephemeral", "value": "true"},
+                 {"key": "jenkins:time-limit", "value": "72 h"}]
+                """)));
+        assertThat(
+                json(render(new Drafts().template(), "service: shop-api\ntemplate: web@1\n", "staging")
+                                .shortLived("72 h")
+                                .serviceDefinition())
+                        .path("tags")
+                        .size(),
+                is(2));
+    }
+
+    @Test
+    public void thePullRequestHasTheValuesOfItsEnvironmentUnlessItHasOthers() throws Exception {
+        TeamFile file = file("""
+                service: shop-api
+                template: web@1
+                variables: {LEVEL: info, MODE: plain, URL: none}
+                environments:
+                  staging: {parameters: {tasks: 5}, variables: {LEVEL: debug, A: staging}, secrets: {MODE: shop/mode}}
+                perPullRequest:
+                  environment: staging
+                  parameters: {tasks: 1}
+                  variables: {LEVEL: trace, MODE: test}
+                  secrets: {A: shop/a}
+                """);
+        assertThat(TeamFileChecks.problems(file, new Drafts().template(), ENVIRONMENTS), is(empty()));
+        TeamFile own = file.ofPullRequest("shop-api-pr-7", file.perPullRequest());
+        Rendering rendering = Rendering.of(new Drafts().template(), own, "staging", IMAGE);
+
+        JsonNode container = json(rendering.taskDefinition()).at("/containerDefinitions/0");
+        assertThat(json(rendering.taskDefinition()).path("family").asText(), is("shop-api-pr-7"));
+        assertThat(json(rendering.serviceDefinition()).path("desiredCount").asInt(), is(1));
+        Set<String> variables = new TreeSet<>();
+        container.path("environment").forEach(each -> variables.add(each.path("name").asText() + "=" + each.path("value").asText()));
+        assertThat(variables.containsAll(List.of("LEVEL=trace", "MODE=test", "URL=none")), is(true));
+        assertThat(container.path("secrets").toString(), is("[{\"name\":\"A\",\"valueFrom\":\"shop/a\"}]"));
+        assertThat(
+                "the environment itself stays as it was",
+                json(Rendering.of(new Drafts().template(), file, "staging", IMAGE).serviceDefinition())
+                        .path("desiredCount")
+                        .asInt(),
+                is(5));
+    }
 }

@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.Rule;
@@ -202,5 +204,48 @@ public class TeamFileTest {
         refused(
                 HEAD + "scaling: {min: 1, max: 2}\nenvironments: {staging: {scaling: {" + policy + "}}}",
                 "(environments.staging.scaling): contains a look-up");
+    }
+
+    @Test
+    public void thePartAboutPullRequestsIsChecked() {
+        refused(HEAD + "perPullRequest: staging", "(perPullRequest): This is a single value. Use a map.");
+        refused(HEAD + "perPullRequest: {}", "(perPullRequest): The environment is missing. Name the one of the path");
+        refused(HEAD + "perPullRequest: {environment: [a]}", "(perPullRequest.environment): This is a list. Use a text");
+        refused(
+                HEAD + "perPullRequest: {environment: staging, timeLimt: 3d}",
+                "line 3, column 50 (perPullRequest.timeLimt): 'timeLimt' cannot be set here");
+        refused(
+                HEAD + "perPullRequest: {environment: dev}",
+                "(perPullRequest.environment): There is no environment 'dev' in the path. It has: staging, production.");
+        refused(
+                HEAD + "perPullRequest: {environment: staging, parameters: {port: 8081}}",
+                "(perPullRequest.parameters.port): 'port' has one value for all environments");
+        refused(
+                HEAD + "perPullRequest: {environment: staging, parameters: {tasks: many}}",
+                "(perPullRequest.parameters.tasks)");
+        refused(
+                HEAD + "perPullRequest: {environment: staging, variables: {DB_PASSWORD: hunter2-hunter2}}",
+                "(perPullRequest.variables.DB_PASSWORD): 'DB_PASSWORD' looks like a secret");
+        refused(
+                HEAD + "perPullRequest: {environment: staging, scaling: {maxCapacity: 3}}",
+                "(perPullRequest.scaling): 'scaling' cannot be set here");
+        for (String limit : List.of("soon", "59m", "30d1s", "-1d", "0", "9999d", "''", "1e9")) {
+            refused(
+                    HEAD + "perPullRequest: {environment: staging, timeLimit: " + limit + "}",
+                    "is no time limit. Use a length of time from 1h to 30d, such as 3d.");
+        }
+    }
+
+    @Test
+    public void theServiceOfAPullRequestStaysForThreeDaysUnlessTheFileSaysOtherwise() {
+        assertThat(TeamFile.read(HEAD).file().perPullRequest(), is(nullValue()));
+        String[][] table = {{"", "PT72H"}, {", timeLimit: 1h", "PT1H"}, {", timeLimit: 30d", "PT720H"}};
+        for (String[] row : table) {
+            String text = HEAD + "perPullRequest: {environment: staging" + row[0] + "}";
+            assertThat(problems(text), is(empty()));
+            PerPullRequest terms = TeamFile.read(text).file().perPullRequest();
+            assertThat(terms.environment(), is("staging"));
+            assertThat(Duration.ofMillis(terms.timeLimitMillis()).toString(), is(row[1]));
+        }
     }
 }
