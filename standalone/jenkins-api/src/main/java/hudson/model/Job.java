@@ -9,6 +9,8 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         super(parent, name);
     }
 
+    public abstract boolean isBuildable();
+
     public boolean isBuilding() {
         throw new UnsupportedOperationException();
     }

@@ -126,4 +126,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public String getExternalizableId() {
         throw new UnsupportedOperationException();
     }
+
+    public final RunT getPreviousBuildInProgress() {
+        throw new UnsupportedOperationException();
+    }
 }

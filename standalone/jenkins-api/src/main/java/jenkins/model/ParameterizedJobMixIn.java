@@ -19,5 +19,9 @@ public abstract class ParameterizedJobMixIn<
 
     public interface ParameterizedJob<
             JobT extends Job<JobT, RunT> & ParameterizedJobMixIn.ParameterizedJob<JobT, RunT> & Queue.Task,
-            RunT extends Run<JobT, RunT> & Queue.Executable> {}
+            RunT extends Run<JobT, RunT> & Queue.Executable> {
+        default boolean isDisabled() {
+            throw new UnsupportedOperationException();
+        }
+    }
 }

@@ -22,5 +22,6 @@ public final class IndexedJobs extends ItemListener {
         // Jenkins also calls this for each job in a moved folder. The index has been updated by then.
         DeploymentIndex.get().move(oldFullName, newFullName);
         TaskRunIndex.get().move(oldFullName, newFullName);
+        ShortLivedServices.get().move(oldFullName, newFullName);
     }
 }
