@@ -101,6 +101,15 @@ public final class EcsSettings implements Serializable {
         return new EcsSettings(values, places, tasks, checks, null, null);
     }
 
+    /** A copy that leaves scheduled tasks as they are. */
+    @NonNull
+    public EcsSettings withoutScheduledTasks() {
+        LinkedHashMap<String, String> others = new LinkedHashMap<>(places);
+        others.remove(Setting.SCHEDULED_TASKS.field());
+        return new EcsSettings(
+                values.with(Setting.SCHEDULED_TASKS, null), others, tasks, checks, targetLabel, targetEndpoint);
+    }
+
     /** A copy with the target's label and endpoint, for when the target is deleted or renamed during the build. */
     @NonNull
     EcsSettings keeping(@CheckForNull String label, @CheckForNull String endpoint) {

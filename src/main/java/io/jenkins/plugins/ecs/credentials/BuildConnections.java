@@ -108,6 +108,40 @@ public final class BuildConnections {
         return SHARED.join(own.withSessionName(SHARED_SESSION), identity(credentials), credentials);
     }
 
+    /**
+     * Subscribes to the poller without a build: for what the plugin does by itself where a job is, or was.
+     *
+     * @param place a job or folder, in whose context credentials and settings are looked up; null for Jenkins itself
+     * @param sessionName shown in CloudTrail
+     */
+    @NonNull
+    public static PolledConnection watched(
+            @CheckForNull Item place,
+            @NonNull EcsSettings settings,
+            @NonNull SharedPoller watch,
+            @NonNull String sessionName) {
+        BuildCredentials credentials = credentials(place, settings);
+        AwsConnection.Settings own = connectionSettings(
+                settings, JobSettings.of(place).endpoints(settings), sessionName);
+        SharedConnection shared = shared(own, credentials);
+        AwsConnection aws = shared.connection();
+        return new PolledConnection(shared, watch.join(shared.key(), shared.place(), aws.ecsCall(), shared.acts(own)));
+    }
+
+    /** The same without a build. */
+    @NonNull
+    public static List<String> roles(@CheckForNull Item place, @NonNull EcsSettings settings) {
+        return roles(credentials(place, settings), settings);
+    }
+
+    private static BuildCredentials credentials(@CheckForNull Item place, EcsSettings settings) {
+        return BuildCredentials.ofItem(
+                place,
+                ItemConnections.authenticationOf(place),
+                settings.credentialsId(),
+                EcsGlobalConfiguration.get().isAllowControllerCredentials());
+    }
+
     /** A build without usable credentials shares no connection. Its first call reports the error. */
     private static String identity(BuildCredentials credentials) {
         try {
@@ -120,8 +154,12 @@ public final class BuildConnections {
     /** All roles that a build assumes to deploy, in this order: the one of its credentials, then those of its settings. */
     @NonNull
     public static List<String> roles(@NonNull Run<?, ?> run, @NonNull EcsSettings settings) {
+        return roles(credentials(run, settings), settings);
+    }
+
+    private static List<String> roles(BuildCredentials credentials, EcsSettings settings) {
         List<String> roles = new ArrayList<>();
-        credentials(run, settings).role().ifPresent(roles::add);
+        credentials.role().ifPresent(roles::add);
         roles.addAll(EcsSettings.roles(settings.roleArn()));
         return roles;
     }

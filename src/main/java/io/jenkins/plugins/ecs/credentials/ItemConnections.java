@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.credentials;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Item;
@@ -31,7 +32,8 @@ public final class ItemConnections implements FormConnections {
     }
 
     /** The same context as the list of credentials in the form. */
-    private static Authentication authenticationOf(Item item) {
+    @NonNull
+    static Authentication authenticationOf(@CheckForNull Item item) {
         return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
     }
 }

@@ -16,6 +16,9 @@ import io.jenkins.plugins.ecs.config.BeginningAction;
 import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.config.PullRequests;
+import io.jenkins.plugins.ecs.history.ShortLivedService;
+import io.jenkins.plugins.ecs.store.ShortLivedServices;
 import io.jenkins.plugins.ecs.steps.execution.BuildTrace;
 import io.jenkins.plugins.ecs.steps.execution.HotfixPermission;
 import io.jenkins.plugins.ecs.steps.execution.ReleaseExecution;
@@ -162,15 +165,33 @@ public final class EcsReleaseStep extends Step implements Serializable {
                         .println("[ecsRelease] " + StepMessages.ignoredPath(path, ignored));
             }
             ReleaseRequest request = new ReleaseRequest(this, ReleaseRequest.Places.of(job), trace)
+                    .by(PullRequests.of(run.getParent()).orElse(null))
                     .toRelease(run.getFullDisplayName(), RolloutThreads.clock().millis());
             if (hotfix != null && HotfixPermission.users(run).isEmpty()) {
                 throw new IllegalArgumentException(StepMessages.NO_HOTFIX);
             }
             request.requireApprovable(Jenkins.get().isUseSecurity());
+            claim(request, run, context);
             return new ReleaseExecution(context, request.settings(), request.state());
         } catch (IllegalArgumentException wrong) {
             throw new AbortException("ecsRelease: " + wrong.getMessage());
         }
+    }
+
+    /** What has to be deleted again is known before it is created. */
+    private static void claim(ReleaseRequest request, Run<?, ?> run, StepContext context) throws Exception {
+        ShortLivedService service = request.shortLived(
+                        run.getParent().getFullName(), System.currentTimeMillis())
+                .orElse(null);
+        if (service == null) {
+            return;
+        }
+        ShortLivedServices.get().claim(service).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+        context.get(TaskListener.class)
+                .getLogger()
+                .println("[ecsRelease] " + StepMessages.shortLived(service));
     }
 
     @Extension

@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.history.ShortLivedService;
 import io.jenkins.plugins.ecs.paths.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
+import io.jenkins.plugins.ecs.templates.PullRequest;
 import io.jenkins.plugins.ecs.templates.Templates;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
@@ -37,6 +40,10 @@ public final class ReleaseRequest {
     private final Map<String, String> trace;
     private final List<String> problems = new ArrayList<>();
     private final ArrayList<EcsSettings> settings = new ArrayList<>();
+    private PullRequest pullRequest;
+    /** Null for a build of a branch. */
+    private PullRequestRelease ofPullRequest;
+
     private String service;
     private ReleaseSpec spec;
     private ReleaseState state;
@@ -54,6 +61,11 @@ public final class ReleaseRequest {
         /** @throws IllegalArgumentException if the target does not exist, or a setting of it is missing or wrong */
         @NonNull
         EcsSettings ofTarget(@NonNull String target);
+
+        /** Whether a target is for production. */
+        default boolean isProduction(@NonNull String target) {
+            return false;
+        }
 
         /** The templates that the job can use. */
         @NonNull
@@ -74,6 +86,11 @@ public final class ReleaseRequest {
                     return job.ofTarget(target);
                 }
 
+                @Override
+                public boolean isProduction(@NonNull String target) {
+                    return job.target(target).target().isProduction();
+                }
+
                 @NonNull
                 @Override
                 public Templates templates() {
@@ -87,6 +104,13 @@ public final class ReleaseRequest {
         this.step = step;
         this.places = places;
         this.trace = trace;
+    }
+
+    /** @param request that the job of the build is about; null for none */
+    @NonNull
+    public ReleaseRequest by(@CheckForNull PullRequest request) {
+        pullRequest = request;
+        return this;
     }
 
     /** An image of a release has a digest: what is verified in one environment is what the next one gets. */
@@ -108,6 +132,11 @@ public final class ReleaseRequest {
     @NonNull
     public ReleaseRequest toRelease(@NonNull String build, long now) {
         readSpec();
+        ofPullRequest = PullRequestRelease.of(pullRequest, spec == null ? null : spec.perPullRequest(), service);
+        if (ofPullRequest != null) {
+            spec = spec.of(ofPullRequest);
+            service = spec.service();
+        }
         RequestChecks.service(service).ifPresent(problems::add);
         if (service != null && service.startsWith("arn:")) {
             problems.add(StepMessages.serviceArnInPath(service));
@@ -124,6 +153,9 @@ public final class ReleaseRequest {
         }
         if (spec != null) {
             problems.addAll(spec.problems(path));
+        }
+        if (ofPullRequest != null) {
+            problems.addAll(ofPullRequest.problems(step, path, places::isProduction));
         }
         if (step.getSpec() != null && !problems.isEmpty()) {
             // What is wrong with the file would be reported again for each environment.
@@ -223,7 +255,7 @@ public final class ReleaseRequest {
         EcsDeployStep deploy = new EcsDeployStep(service);
         deploy.setImage(step.getImage());
         deploy.setContainers(step.getContainers());
-        EcsSettings own = places.ofTarget(target);
+        EcsSettings own = ofTarget(target);
         if (spec != null) {
             spec.applyTo(deploy, environment.name(), step.getImage(), own);
         }
@@ -239,8 +271,14 @@ public final class ReleaseRequest {
         settings.add(own);
         VerifyRequest verification = new DeploymentChecks(own)
                 .inEnvironment(environment.checks(), spec == null ? List.of() : spec.checks(), service);
-        String to = step.getTo();
+        String to = ofPullRequest == null ? step.getTo() : ofPullRequest.environment();
         return EnvironmentRun.of(environment, request, verification, to == null || to.equals(environment.name()));
+    }
+
+    /** Scheduled tasks run what the branches release. */
+    private EcsSettings ofTarget(String target) {
+        EcsSettings own = places.ofTarget(target);
+        return ofPullRequest == null ? own : own.withoutScheduledTasks();
     }
 
     /** The tasks of the target or of folders, then those of the step or of the file. */
@@ -286,6 +324,30 @@ public final class ReleaseRequest {
                 .ifPresent(each -> {
                     throw new IllegalArgumentException(StepMessages.notApprovable(each.name()));
                 });
+    }
+
+    /**
+     * The service that has to be deleted again.
+     *
+     * @param job full name of the job of the build
+     * @return empty if the release is none of a pull request
+     */
+    @NonNull
+    public Optional<ShortLivedService> shortLived(@NonNull String job, long now) {
+        return ofPullRequest == null
+                ? Optional.empty()
+                : state.environments().stream()
+                        .filter(EnvironmentRun::isWanted)
+                        .map(each -> new ShortLivedService(
+                                job,
+                                new ServiceKey(
+                                        each.request().region(),
+                                        each.request().clusterName(),
+                                        each.request().serviceName()),
+                                each.target(),
+                                state.path().name(),
+                                now + ofPullRequest.timeLimitMillis()))
+                        .findFirst();
     }
 
     /** The settings of each environment, in the order of the path. */

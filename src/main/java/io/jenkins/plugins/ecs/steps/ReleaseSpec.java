@@ -8,11 +8,13 @@ import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.steps.checks.WrittenChecks;
 import io.jenkins.plugins.ecs.templates.KeptTeamFile;
+import io.jenkins.plugins.ecs.templates.PerPullRequest;
 import io.jenkins.plugins.ecs.templates.Rendering;
 import io.jenkins.plugins.ecs.templates.TeamFile;
 import io.jenkins.plugins.ecs.templates.TeamFileChecks;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.Templates;
+import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.verify.CheckSpecValidator;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.util.ArrayList;
@@ -24,13 +26,25 @@ import java.util.List;
  */
 final class ReleaseSpec {
 
+    /** Where a service gets its requests from. */
+    private static final List<String> ENTRANCES = List.of(
+            "loadBalancers", "serviceRegistries", "serviceConnectConfiguration/services", "vpcLatticeConfigurations");
+
+    /** As it is written. */
     private final TeamFile file;
+    /** Of which the service is made. */
+    private final TeamFile made;
+
     private final Template template;
     private final List<CheckSpec> checks = new ArrayList<>();
+    /** Null for a branch. */
+    private final PullRequestRelease request;
 
-    private ReleaseSpec(TeamFile file, Template template) {
+    private ReleaseSpec(TeamFile file, TeamFile made, Template template, @CheckForNull PullRequestRelease request) {
         this.file = file;
+        this.made = made;
         this.template = template;
+        this.request = request;
     }
 
     /**
@@ -46,7 +60,7 @@ final class ReleaseSpec {
             return null;
         }
         try {
-            return new ReleaseSpec(file, templates.get(file.template()));
+            return new ReleaseSpec(file, file, templates.get(file.template()), null);
         } catch (IllegalArgumentException missing) {
             problems.add(file.problemAt("template", missing.getMessage()));
             return null;
@@ -55,7 +69,19 @@ final class ReleaseSpec {
 
     @NonNull
     String service() {
-        return file.service();
+        return made.service();
+    }
+
+    /** Null if pull requests get no service of their own. */
+    @CheckForNull
+    PerPullRequest perPullRequest() {
+        return file.perPullRequest();
+    }
+
+    /** The same for the service of a pull request. */
+    @NonNull
+    ReleaseSpec of(@NonNull PullRequestRelease release) {
+        return new ReleaseSpec(file, release.of(file), template, release);
     }
 
     /** The name of the path; null if the file names none. */
@@ -119,7 +145,7 @@ final class ReleaseSpec {
             @NonNull String environment,
             @NonNull String image,
             @NonNull EcsSettings own) {
-        Rendering rendering = Rendering.of(template, file, environment, image);
+        Rendering rendering = rendering(environment, image);
         ContainerSettings container = new ContainerSettings(rendering.container());
         container.setImage(image);
         deploy.setImage(null);
@@ -131,9 +157,22 @@ final class ReleaseSpec {
             after.addAll(tasks(file.after()));
             deploy.setAfter(after);
         }
-        if (!file.scheduledTasks().isEmpty()) {
+        if (request == null && !file.scheduledTasks().isEmpty()) {
             deploy.setScheduledTasks(String.join(", ", file.scheduledTasks()));
         }
+    }
+
+    /** @throws IllegalArgumentException if the service of a pull request would take requests from that of the environment */
+    private Rendering rendering(String environment, String image) {
+        Rendering rendered = Rendering.of(template, made, environment, image);
+        if (request == null || !request.environment().equals(environment)) {
+            return rendered;
+        }
+        List<String> shared = rendered.shares(Rendering.of(template, file, environment, image), ENTRANCES);
+        if (!shared.isEmpty()) {
+            throw new IllegalArgumentException(StepMessages.sharedWithEnvironment(shared, environment));
+        }
+        return rendered.shortLived(Durations.text(request.timeLimitMillis()));
     }
 
     /** Tasks before the deployment, after those of the target. */

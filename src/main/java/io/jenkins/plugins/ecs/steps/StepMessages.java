@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.steps;
 
+import io.jenkins.plugins.ecs.history.ShortLivedService;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.List;
 
@@ -129,5 +130,38 @@ final class StepMessages {
 
     static String sameTarget(String first, String second) {
         return "targets " + first + " and " + second + " lead to the same cluster. Remove one of them from the path";
+    }
+
+    static String noReleaseOfPullRequest(String id) {
+        return "this build belongs to pull request " + PlainText.line(id) + ", and releases come from branches. Add"
+                + " 'perPullRequest' to ecs.yaml, and read it with 'spec', for a service of its own; or release only if"
+                + " the build is of a branch";
+    }
+
+    /** @param why what the environment is */
+    static String notForPullRequests(String environment, String why) {
+        return "perPullRequest: services of pull requests cannot be in " + PlainText.line(environment) + ", because "
+                + PlainText.line(why) + ". Use an environment with one target that is not for production, and without"
+                + " 'from'";
+    }
+
+    static String otherEnvironmentOfPullRequest(String to, String environment) {
+        return "to: '" + PlainText.line(to) + "' is not the environment of pull requests, '"
+                + PlainText.line(environment) + "'. Remove 'to'";
+    }
+
+    static String hotfixOfPullRequest(String id) {
+        return "hotfix: this build belongs to pull request " + PlainText.line(id) + ". Release hotfixes from a branch";
+    }
+
+    static String shortLived(ShortLivedService service) {
+        return service.service() + " will be deleted with the job of its branch, or at " + service.untilWords()
+                + " unless it is released again";
+    }
+
+    static String sharedWithEnvironment(List<String> members, String environment) {
+        return "perPullRequest: the service of a pull request would have the same " + String.join(" and ", members)
+                + " as the service in " + PlainText.line(environment) + ", and get a part of its requests. Give it others"
+                + " by 'parameters' of perPullRequest, or ask the owner of the template to use {{ service }} there";
     }
 }

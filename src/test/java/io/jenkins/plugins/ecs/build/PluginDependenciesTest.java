@@ -44,6 +44,7 @@ public class PluginDependenciesTest {
         plugins.put("io.jenkins.plugins.checks.", "checks-api");
         plugins.put("jenkins.plugins.mailer.", "mailer");
         plugins.put("jakarta.mail.", "mailer");
+        plugins.put("jenkins.scm.api.", "scm-api");
         plugins.put("jenkins.metrics.", "metrics");
         plugins.put("com.codahale.metrics.", "metrics");
         plugins.put("com.fasterxml.jackson.", "jackson2-api");

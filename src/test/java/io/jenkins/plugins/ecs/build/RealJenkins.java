@@ -28,6 +28,7 @@ final class RealJenkins {
         ARTIFACTS.put("org/kohsuke/stapler/", "org/kohsuke/stapler/stapler");
         ARTIFACTS.put("com/codahale/metrics/", "io/dropwizard/metrics/metrics-core");
         ARTIFACTS.put("jenkins/plugins/mailer/", "org/jenkins-ci/plugins/mailer");
+        ARTIFACTS.put("jenkins/scm/api/", "org/jenkins-ci/plugins/scm-api");
         ARTIFACTS.put("jenkins/metrics/", "org/jenkins-ci/plugins/metrics");
         ARTIFACTS.put("io/jenkins/plugins/checks/", "io/jenkins/plugins/checks-api");
         ARTIFACTS.put("com/cloudbees/hudson/plugins/folder/", "org/jenkins-ci/plugins/cloudbees-folder");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.history.ShortLivedService;
 import io.jenkins.plugins.ecs.paths.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
@@ -18,6 +21,8 @@ import io.jenkins.plugins.ecs.paths.ReleaseState;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.templates.ParameterDraft;
+import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
+import io.jenkins.plugins.ecs.templates.PullRequest;
 import io.jenkins.plugins.ecs.templates.TemplateChecks;
 import io.jenkins.plugins.ecs.templates.TemplateDraft;
 import io.jenkins.plugins.ecs.templates.Templates;
@@ -26,6 +31,7 @@ import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.ErrorCollector;
@@ -90,8 +96,14 @@ public class ReleaseSpecTest {
                     List.of(SettingsLayer.of("target " + target)
                             .with(Setting.REGION, "eu-central-1")
                             .with(Setting.CLUSTER, target)
+                            .with(Setting.SCHEDULED_TASKS, target.equals("staging-eu") ? "rule:audit" : null)
                             .with(target.equals("prod-eu") ? List.of(own) : null, null)),
                     false);
+        }
+
+        @Override
+        public boolean isProduction(String target) {
+            return target.equals("prod-eu");
         }
 
         @Override
@@ -252,5 +264,144 @@ public class ReleaseSpecTest {
         assertThat(state.template(), is(""));
         assertThat(in(state, "staging").taskDefinition(), is(nullValue()));
         assertThat(in(state, "staging").changes().size(), is(not(0)));
+    }
+
+    private static final String PER_PULL_REQUEST = FILE + "perPullRequest: {environment: staging, timeLimit: 12h}\n";
+
+    private ReleaseRequest ofPullRequest(EcsReleaseStep step, PullRequest request) {
+        return new ReleaseRequest(step, admin, Map.of()).by(request).toRelease("shop #1", 5);
+    }
+
+    private String refusedOfPullRequest(EcsReleaseStep step, PullRequest request) {
+        return assertThrows(IllegalArgumentException.class, () -> ofPullRequest(step, request))
+                .getMessage();
+    }
+
+    @Test
+    public void aPullRequestReleasesAServiceOfItsOwnToItsEnvironmentOnly() {
+        ReleaseRequest release = ofPullRequest(
+                step(PER_PULL_REQUEST + "scheduledTasks: ['rule:nightly', family]\n"), new PullRequest("7", false));
+
+        ReleaseState state = release.state();
+        assertThat(state.service(), is("api-pr-7"));
+        assertThat(
+                state.environments().stream()
+                        .filter(EnvironmentRun::isWanted)
+                        .map(EnvironmentRun::name)
+                        .toList(),
+                is(List.of("staging")));
+        DeployRequest request = in(state, "staging");
+        assertThat(request.serviceName(), is("api-pr-7"));
+        assertThat(request.taskDefinition(), containsString("\"family\":\"api-pr-7\""));
+        assertThat(request.serviceFile().members().path("tags").toString(), containsString("jenkins:ephemeral"));
+        assertThat("they run what the branches release", request.scheduledTasks(), is(ScheduleSelection.NONE));
+        assertThat(
+                release.shortLived("shop/PR-7", 1_000).orElseThrow(),
+                is(new ShortLivedService(
+                        "shop/PR-7",
+                        new ServiceKey("eu-central-1", "staging-eu", "api-pr-7"),
+                        "staging-eu",
+                        "web",
+                        1_000 + 12 * 3_600_000)));
+    }
+
+    @Test
+    public void aBranchReleasesAsBefore() {
+        ReleaseRequest release = ofPullRequest(step(PER_PULL_REQUEST), null);
+
+        assertThat(release.state().service(), is("api"));
+        assertThat(release.state().environments().stream().allMatch(EnvironmentRun::isWanted), is(true));
+        assertThat(in(release.state(), "staging").serviceFile().members().has("tags"), is(false));
+        assertThat(release.shortLived("shop/main", 1_000), is(Optional.empty()));
+    }
+
+    @Test
+    public void whatAPullRequestMayNotReleaseIsRefusedBeforeAwsIsCalled() {
+        PullRequest seven = new PullRequest("7", false);
+        String without = "this build belongs to pull request 7, and releases come from branches. Add 'perPullRequest'";
+        EcsReleaseStep bare = new EcsReleaseStep("api");
+        bare.setImage(IMAGE);
+        EcsReleaseStep elsewhere = step(PER_PULL_REQUEST);
+        elsewhere.setTo("production");
+        EcsReleaseStep hotfix = step(PER_PULL_REQUEST);
+        hotfix.setHotfix("now");
+        EcsReleaseStep same = step(PER_PULL_REQUEST);
+        same.setTo("staging");
+        EcsReleaseStep named = step(PER_PULL_REQUEST);
+        named.setService("other");
+
+        errors.checkThat(refusedOfPullRequest(bare, seven), containsString(without));
+        errors.checkThat(refusedOfPullRequest(step(FILE), seven), containsString(without));
+        errors.checkThat(
+                refusedOfPullRequest(step(PER_PULL_REQUEST), new PullRequest("7", true)),
+                containsString("comes from a fork"));
+        errors.checkThat(
+                refusedOfPullRequest(elsewhere, seven),
+                containsString("to: 'production' is not the environment of pull requests, 'staging'. Remove 'to'"));
+        errors.checkThat(
+                refusedOfPullRequest(hotfix, seven),
+                containsString("hotfix: this build belongs to pull request 7. Release hotfixes from a branch"));
+        errors.checkThat(
+                refusedOfPullRequest(named, seven), containsString("'other' is not the service of the file, 'api'"));
+        String production = PER_PULL_REQUEST.replace("environment: staging", "environment: production");
+        errors.checkThat(
+                refusedOfPullRequest(step(production), seven),
+                allOf(
+                        containsString("cannot be in production, because it comes from staging"),
+                        containsString("because its target prod-eu is for production")));
+        errors.checkThat(
+                refusedOfPullRequest(step(PER_PULL_REQUEST.replace("environment: staging", "environment: dev")), seven),
+                containsString("(perPullRequest.environment): There is no environment 'dev' in the path."));
+        errors.checkThat(
+                refusedOfPullRequest(
+                        step(PER_PULL_REQUEST.replace("service: api", "service: " + "a".repeat(251))), seven),
+                containsString("would have 256 characters"));
+        errors.checkThat(ofPullRequest(same, seven).state().service(), is("api-pr-7"));
+    }
+
+    @Test
+    public void aPullRequestDoesNotGetRequestsOfTheEnvironment() {
+        String group = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/%s/0123456789abcdef";
+        TemplateDraft behindALoadBalancer = new TemplateDraft(
+                "web",
+                "1.0.0",
+                "the global settings",
+                null,
+                null,
+                "the platform team",
+                List.of(new ParameterDraft(
+                        "group",
+                        "string",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        group.formatted("staging"),
+                        null,
+                        false,
+                        true)),
+                List.of(),
+                "family: \"{{ service }}\"\nnetworkMode: bridge\ncontainerDefinitions:\n- {name: app, image:"
+                        + " \"{{ image }}\", memory: 128, portMappings: [{containerPort: 80}]}\n",
+                "desiredCount: 1\nloadBalancers:\n- {targetGroupArn: \"{{ group }}\", containerName: app,"
+                        + " containerPort: 80}\n");
+        drafts.add(behindALoadBalancer);
+        String file = PER_PULL_REQUEST.replace("worker@1", "web@1");
+        PullRequest seven = new PullRequest("7", false);
+
+        assertThat(
+                refusedOfPullRequest(step(file), seven),
+                containsString("environment staging: perPullRequest: the service of a pull request would have the same"
+                        + " loadBalancers as the service in staging"));
+        String other = file.replace("12h}", "12h, parameters: {group: '" + group.formatted("previews") + "'}}");
+        assertThat(
+                in(ofPullRequest(step(other), seven).state(), "staging")
+                        .serviceFile()
+                        .members()
+                        .toString(),
+                containsString("targetgroup/previews/"));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
+import io.jenkins.plugins.ecs.history.ShortLivedService;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,13 @@ final class ExecutionMessages {
             "the approval cannot be used, because the ARN of the service is unknown";
     static final String APPROVAL_NOT_SAVED = "the use of the approval could not be saved with the build";
     static final String PAUSE_IS_OVER = "the pause is over: it was answered elsewhere or timed out";
+
+    /** Who holds the lock of a service. */
+    static final String REMOVAL = "the deletion of services of pull requests";
+
+    static final String RELEASED_AGAIN = "it was released again";
+    static final String REMOVAL_HANGS = "no answer for long. Check the connection to AWS";
+    static final String REMOVAL_BROKE = "an error in this plugin, see the log of Jenkins";
 
     private ExecutionMessages() {}
 
@@ -125,5 +133,31 @@ final class ExecutionMessages {
 
     private static String also(String inProgress) {
         return inProgress.isEmpty() ? "" : "; " + inProgress;
+    }
+
+    static String targetLeadsElsewhere(String target, String region, String cluster, String wasIn, String was) {
+        return "target " + target + " leads to " + region + " " + cluster + " now, and the service is in " + wasIn + " "
+                + was + ". Delete it there, or let the target lead there again";
+    }
+
+    static String removing(ShortLivedService service, ShortLivedService.Reason reason) {
+        return "Deleting " + service.words() + ": "
+                + (reason == ShortLivedService.Reason.BRANCH_DELETED
+                        ? "the branch of " + service.job() + " is deleted"
+                        : "its time limit has passed");
+    }
+
+    static String notRemoved(ShortLivedService service, String problem) {
+        return "Could not delete " + service.words() + " of " + service.job() + ": " + problem
+                + " (tried again later, at most once an hour)";
+    }
+
+    static String givenUp(ShortLivedService service) {
+        return "Could not delete " + service.words() + " of " + service.job() + " for 30 days: "
+                + service.failure().problem() + ". It is not tried again. Delete the service yourself";
+    }
+
+    static String left(ShortLivedService service) {
+        return service.words() + " of " + PlainText.line(service.job()) + ": " + service.failure().problem();
     }
 }
