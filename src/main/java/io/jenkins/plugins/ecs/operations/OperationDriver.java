@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.operations.decide.OperationHandler;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.rollout.Registrations;
 import java.time.Clock;
 
 /**
@@ -28,6 +29,7 @@ public final class OperationDriver {
     private final Clock clock;
     private final OperationJournal journal;
     private OperationPolicy policy = OperationPolicy.NONE;
+    private Registrations registrations = new Registrations();
 
     public OperationDriver(
             @NonNull EcsApi ecs,
@@ -45,6 +47,13 @@ public final class OperationDriver {
     @NonNull
     public OperationDriver guardedBy(@NonNull OperationPolicy rules) {
         policy = rules;
+        return this;
+    }
+
+    /** @param shared with the deployments, so that none of them is given a revision that was deregistered */
+    @NonNull
+    public OperationDriver registeringWith(@NonNull Registrations shared) {
+        registrations = shared;
         return this;
     }
 
@@ -105,6 +114,10 @@ public final class OperationDriver {
 
     private OperationDecision send(OperationState pending, OperationAction action) {
         OperationHandler handler = OperationHandler.of(pending);
+        String revision = action.deregisters();
+        if (revision != null) {
+            registrations.deregistered(revision);
+        }
         try {
             action.send(ecs, others);
             return handler.completed(pending, action, clock.millis());

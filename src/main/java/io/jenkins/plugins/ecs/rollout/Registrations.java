@@ -57,7 +57,8 @@ public final class Registrations {
                 .map(Registered::arn);
     }
 
-    synchronized void deregistered(@NonNull String arn) {
+    /** No deployment may be given the revision again. */
+    public synchronized void deregistered(@NonNull String arn) {
         recent.values().removeIf(registered -> registered.arn.equals(arn));
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.operations.request.OperationRequest;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.Killed;
+import io.jenkins.plugins.ecs.rollout.Registrations;
 import io.jenkins.plugins.ecs.rollout.SavedState;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class SandboxOperation implements OperationJournal, AutoCloseable {
     private final List<String> lines = new ArrayList<>();
     private final SavedState<OperationState> saved;
     private OperationPolicy policy = OperationPolicy.NONE;
+    private Registrations registrations = new Registrations();
     private Runnable beforeRound = () -> {};
 
     public SandboxOperation(EcsSandbox sandbox, OperationRequest request) {
@@ -39,6 +41,11 @@ public final class SandboxOperation implements OperationJournal, AutoCloseable {
 
     public SandboxOperation guardedBy(OperationPolicy rules) {
         policy = rules;
+        return this;
+    }
+
+    public SandboxOperation registeringWith(Registrations shared) {
+        registrations = shared;
         return this;
     }
 
@@ -75,6 +82,7 @@ public final class SandboxOperation implements OperationJournal, AutoCloseable {
 
     private OperationDriver driver() {
         return new OperationDriver(connection.ecs(), connection, RateLimiter.OPEN, sandbox.clock(), this)
+                .registeringWith(registrations)
                 .guardedBy(policy);
     }
 

@@ -11,6 +11,9 @@ import static org.junit.Assert.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.operations.SandboxOperation;
+import io.jenkins.plugins.ecs.operations.request.Goal;
+import io.jenkins.plugins.ecs.operations.request.OperationRequest;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -129,5 +132,26 @@ public class EphemeralServiceTest extends RolloutTestCase {
         assertThat(tags("pr-7"), not(hasKey("jenkins:ephemeral")));
 
         assertThat(rollout(preview(FILE)).run().verdict(), is(Verdict.REFUSED));
+    }
+
+    @Test
+    public void aServiceThatWasDeletedWithItsRevisionsIsCreatedAgainAtOnce() {
+        Registrations ofThisJenkins = new Registrations();
+        rollout(preview(FILE)).registeringWith(ofThisJenkins).run();
+        OperationRequest request = new OperationRequest(
+                "eu-central-1",
+                "prod",
+                "pr-7",
+                1_800_000,
+                new Goal.Delete(true, true, false, false),
+                new OperationRequest.Origin(null, null, null));
+        try (SandboxOperation deletion = new SandboxOperation(sandbox, request)) {
+            deletion.registeringWith(ofThisJenkins).run();
+        }
+        assertThat(live("pr-7").path("status").asText(), is("INACTIVE"));
+
+        Outcome again = rollout(preview(FILE)).registeringWith(ofThisJenkins).run();
+
+        assertThat(again.message(), again.verdict(), is(Verdict.SUCCESS));
     }
 }

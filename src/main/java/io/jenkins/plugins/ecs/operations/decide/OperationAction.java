@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.operations.decide;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
@@ -18,6 +19,12 @@ public sealed interface OperationAction {
     String operation();
 
     void send(@NonNull EcsApi ecs, @NonNull AwsClients others);
+
+    /** ARN of the revision that it deregisters; null if it deregisters none. */
+    @Nullable
+    default String deregisters() {
+        return null;
+    }
 
     /**
      * @param min null for the present one
@@ -96,6 +103,12 @@ public sealed interface OperationAction {
                 case SCHEDULE -> others.scheduler().delete(leftover.group(), leftover.name());
                 case REVISION -> ecs.deregister(leftover.name());
             }
+        }
+
+        @Nullable
+        @Override
+        public String deregisters() {
+            return leftover.kind() == Leftover.Kind.REVISION ? leftover.name() : null;
         }
 
         private void removeTargets(EventBridgeApi events) {

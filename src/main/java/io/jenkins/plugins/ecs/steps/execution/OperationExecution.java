@@ -81,6 +81,7 @@ public final class OperationExecution extends ServiceLockExecution {
         }
         Run<?, ?> run = build().run();
         return new OperationDriver(connection().ecs(), connection(), gate(), clock(), new RoundJournal(turn))
+                .registeringWith(RolloutThreads.registrations())
                 .guardedBy(new OperationRules(new BuildRules(run, settings()), run))
                 .round(state);
     }

@@ -141,6 +141,7 @@ final class ServiceRemoval implements OperationJournal {
         PolledConnection open = connection.present();
         return new OperationDriver(
                         open.connection().ecs(), open.connection(), open.seat(), RolloutThreads.clock(), this)
+                .registeringWith(RolloutThreads.registrations())
                 .guardedBy(new RemovalRules(service, place, settings))
                 .round(now);
     }
