@@ -45,6 +45,9 @@ public final class PageMessages {
     public static final String STARTER_UNKNOWN = "The user who started this build is not known";
     public static final String CHANGED_BY_YOU = "You are an author of a change in this build";
     public static final String WAITS_FOR_APPROVAL = "waiting for approval";
+    public static final String ANSWERED_ELSEWHERE =
+            "This pause is answered by the block of the step or in the AWS console";
+    public static final String ALL_WHO_MAY_APPROVE = "users with the permission ECS deployments/Approve";
     public static final String NO_PERMISSION_TO_APPROVE = "You do not have the permission ECS deployments/Approve";
     public static final String PROVEN = "proven";
     public static final String NO_LONGER_PROVEN = "no longer proven";

@@ -65,7 +65,28 @@ public final class Approval {
 
     /** Whether the current user may answer. */
     public boolean isAllowed() {
-        return isAnsweredHere() && run.hasPermission(EcsPermissions.APPROVE) && isSubmitter();
+        return getWhyNot().isEmpty();
+    }
+
+    /** Why the current user may not answer; empty if the user may. */
+    @NonNull
+    public String getWhyNot() {
+        if (!isAnsweredHere()) {
+            return PageMessages.ANSWERED_ELSEWHERE;
+        }
+        if (!run.hasPermission(EcsPermissions.APPROVE)) {
+            return PageMessages.NO_PERMISSION_TO_APPROVE;
+        }
+        return isSubmitter() ? "" : PageMessages.notASubmitter(getSubmitters());
+    }
+
+    /** Who may answer, in words. */
+    @NonNull
+    String getForWhom() {
+        if (!isAnsweredHere()) {
+            return PageMessages.ANSWERED_ELSEWHERE;
+        }
+        return outcome.submitters().isEmpty() ? PageMessages.ALL_WHO_MAY_APPROVE : getSubmitters();
     }
 
     /** The users and groups who may answer; empty for all users with the permission. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.Condition;
 import io.jenkins.plugins.ecs.paths.PathPlan;
 import io.jenkins.plugins.ecs.paths.PlannedSlot;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
@@ -151,6 +152,16 @@ public final class EnvironmentView extends PathCard {
     @Exported
     public boolean isAsking() {
         return environment.asksForApproval();
+    }
+
+    /** The condition that users approve, as it was judged last; empty if there is none. */
+    @NonNull
+    String getForWhom() {
+        return environment.conditions().stream()
+                .filter(line -> line.condition().equals(Condition.Kind.APPROVAL.word()))
+                .map(ReleaseOutcome.Line::text)
+                .findFirst()
+                .orElse("");
     }
 
     /** Of users who were asked to approve, oldest first. */

@@ -11,7 +11,7 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What waits for the current user: pauses of deployments, releases, and {@code ecsApprove}, in all running builds. */
+/** What waits for users: pauses of deployments, releases, and {@code ecsApprove}, in all running builds. */
 public final class WaitingApprovals {
 
     private WaitingApprovals() {}
@@ -19,11 +19,16 @@ public final class WaitingApprovals {
     /** What the current user may answer, oldest first. */
     @NonNull
     public static List<Waiting> mine() {
+        return visible().stream().filter(each -> each.getWhyNot().isEmpty()).toList();
+    }
+
+    /** What waits in builds that the current user may read, oldest first. */
+    @NonNull
+    public static List<Waiting> visible() {
         List<Waiting> waiting = new ArrayList<>();
         for (Run<?, ?> run : FollowedBuilds.all()) {
             EcsDeploymentsAction action = run.getAction(EcsDeploymentsAction.class);
-            boolean may = action != null && run.hasPermission(Item.READ) && run.hasPermission(EcsPermissions.APPROVE);
-            if (may) {
+            if (action != null && run.hasPermission(Item.READ)) {
                 add(waiting, run, action);
             }
         }
@@ -34,27 +39,32 @@ public final class WaitingApprovals {
     private static void add(List<Waiting> waiting, Run<?, ?> run, EcsDeploymentsAction action) {
         for (DeploymentView deployment : action.briefly()) {
             Approval approval = action.getApproval(deployment.getId());
-            if (approval != null && approval.isAllowed()) {
+            if (approval != null) {
                 approval.getOpen()
                         .forEach(pause -> waiting.add(new Waiting(
-                                run, PageMessages.waits(deployment.getTitle(), pause.getTitle()), pause.getSince())));
+                                run,
+                                PageMessages.waits(deployment.getTitle(), pause.getTitle()),
+                                pause.getSince(),
+                                approval.getForWhom(),
+                                approval.getWhyNot())));
             }
         }
         for (ReleaseView release : action.getReleases()) {
             ReleaseApproval approval = release.getApproval();
             release.getEnvironments().stream()
-                    .filter(each -> each.isAsking()
-                            && approval != null
-                            && approval.whyNot(each.getName()).isEmpty())
+                    .filter(each -> each.isAsking() && approval != null)
                     .forEach(each -> waiting.add(new Waiting(
                             run,
                             PageMessages.releaseWaits(release.getService(), each.getName()),
-                            each.getStartedAt())));
+                            each.getStartedAt(),
+                            each.getForWhom(),
+                            approval.whyNot(each.getName()))));
         }
         for (AskedApprovalView asked : action.getAskedApprovals()) {
             AskedApproval approval = asked.getApproval();
-            if (asked.isRunning() && approval != null && approval.getWhyNot().isEmpty()) {
-                waiting.add(new Waiting(run, asked.getMessage(), asked.getAskedAt()));
+            if (asked.isRunning() && approval != null) {
+                waiting.add(new Waiting(
+                        run, asked.getMessage(), asked.getAskedAt(), asked.getDetail(), approval.getWhyNot()));
             }
         }
     }
@@ -66,11 +76,15 @@ public final class WaitingApprovals {
         private final Run<?, ?> run;
         private final String what;
         private final long since;
+        private final String forWhom;
+        private final String whyNot;
 
-        Waiting(Run<?, ?> run, String what, long since) {
+        Waiting(Run<?, ?> run, String what, long since, String forWhom, String whyNot) {
             this.run = run;
             this.what = what;
             this.since = since;
+            this.forWhom = forWhom;
+            this.whyNot = whyNot;
         }
 
         @Exported
@@ -93,6 +107,18 @@ public final class WaitingApprovals {
         @Exported
         public long getSince() {
             return since;
+        }
+
+        /** Who may answer, or what is missing; empty if that is not known. */
+        @Exported
+        public String getForWhom() {
+            return forWhom;
+        }
+
+        /** Why the current user may not answer; empty if the user may. */
+        @Exported
+        public String getWhyNot() {
+            return whyNot;
         }
     }
 }
