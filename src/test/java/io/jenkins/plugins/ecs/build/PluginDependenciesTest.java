@@ -42,6 +42,7 @@ public class PluginDependenciesTest {
         plugins.put("org.jenkinsci.plugins.plaincredentials.", "plain-credentials");
         plugins.put("com.cloudbees.hudson.plugins.folder.", "cloudbees-folder");
         plugins.put("io.jenkins.plugins.checks.", "checks-api");
+        plugins.put("io.jenkins.plugins.mcp.", "mcp-server");
         plugins.put("jenkins.plugins.mailer.", "mailer");
         plugins.put("jakarta.mail.", "mailer");
         plugins.put("jenkins.scm.api.", "scm-api");
@@ -63,6 +64,8 @@ public class PluginDependenciesTest {
             "ui.publish.EcsChecks",
             "mailer",
             "notifications.MailSender",
+            "mcp-server",
+            "ui.mcp.EcsMcpTools",
             "metrics",
             "ui.publish.EcsMetrics",
             "pipeline-input-step",

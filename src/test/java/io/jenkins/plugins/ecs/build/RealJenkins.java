@@ -31,6 +31,7 @@ final class RealJenkins {
         ARTIFACTS.put("jenkins/scm/api/", "org/jenkins-ci/plugins/scm-api");
         ARTIFACTS.put("jenkins/metrics/", "org/jenkins-ci/plugins/metrics");
         ARTIFACTS.put("io/jenkins/plugins/checks/", "io/jenkins/plugins/checks-api");
+        ARTIFACTS.put("io/jenkins/plugins/mcp/", "io/jenkins/plugins/mcp-server");
         ARTIFACTS.put("com/cloudbees/hudson/plugins/folder/", "org/jenkins-ci/plugins/cloudbees-folder");
         ARTIFACTS.put("com/cloudbees/jenkins/plugins/awscredentials/", "org/jenkins-ci/plugins/aws-credentials");
         ARTIFACTS.put("com/cloudbees/plugins/credentials/", "org/jenkins-ci/plugins/credentials");

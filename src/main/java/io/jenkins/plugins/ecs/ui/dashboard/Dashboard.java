@@ -109,8 +109,15 @@ public final class Dashboard {
         return page.rows();
     }
 
+    /** All rows that match the filter, in their order. */
+    @NonNull
+    public List<ServiceRow> matches() {
+        return page.matching();
+    }
+
     /** All visible rows, regardless of the filter. */
-    List<ServiceRow> all() {
+    @NonNull
+    public List<ServiceRow> all() {
         return all;
     }
 

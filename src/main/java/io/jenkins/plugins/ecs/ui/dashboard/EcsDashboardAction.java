@@ -71,9 +71,14 @@ public final class EcsDashboardAction implements RootAction {
     /** The services that are released on a path, as far as the user may see them. */
     @Exported(inline = true)
     public List<ReleaseRow> getReleases() {
-        VisibleJobs visible = new VisibleJobs(Item.READ);
         StaplerRequest2 request = Stapler.getCurrentRequest2();
-        String filter = request == null ? null : request.getParameter("filter");
+        return releases(request == null ? null : request.getParameter("filter"));
+    }
+
+    /** @param filter a part of a name of a service or path; null for all */
+    @NonNull
+    public static List<ReleaseRow> releases(@CheckForNull String filter) {
+        VisibleJobs visible = new VisibleJobs(Item.READ);
         return Releases.of(
                 ReleaseIndex.get().all(),
                 key -> DeploymentIndex.get().history().of(key).stream()

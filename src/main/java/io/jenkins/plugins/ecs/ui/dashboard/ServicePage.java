@@ -60,7 +60,7 @@ public final class ServicePage {
 
     /** The page of the account that was deployed to last. Null, which gives 404, if no deployment is visible. */
     @CheckForNull
-    static ServicePage of(@NonNull ServiceKey key) {
+    public static ServicePage of(@NonNull ServiceKey key) {
         Map<String, List<DeploymentRecord>> accounts = Accounts.of(DeploymentIndex.get().history().of(key).stream()
                 .filter(new VisibleJobs(Item.READ))
                 .toList());
