@@ -83,6 +83,9 @@ public record Foresight(
         } catch (RuntimeException broken) {
             return said(policy, rule, refusing(policy, rule), PolicyMessages.ruleFailed(broken));
         }
+        if (objection.isPresent() && rule instanceof VerificationForProduction && change.creates()) {
+            return said(policy, rule, refusing(policy, rule), PolicyMessages.NOTHING_TO_VERIFY);
+        }
         boolean comes = rule instanceof ApprovalForProduction
                 || rule instanceof VerificationForProduction
                 || rule instanceof Freeze;

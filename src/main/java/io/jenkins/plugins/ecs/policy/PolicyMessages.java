@@ -18,6 +18,9 @@ final class PolicyMessages {
     static final String NO_TARGET = "no target is set; set 'target'";
     static final String NO_EXPORT = "AWS credentials must not be passed to scripts";
     static final String IMAGES_UNKNOWN = "the images are unknown";
+    static final String NOTHING_TO_VERIFY =
+            "a service that does not exist yet cannot be verified before it is created; an administrator must create it, or"
+                    + " let this rule only warn";
     static final String OTHER_REVISION = "another revision was running when the service was verified";
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);

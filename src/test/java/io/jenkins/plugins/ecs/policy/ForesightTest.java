@@ -30,10 +30,11 @@ public class ForesightTest {
     private List<String> roles = List.of();
     private Boolean circuitBreaker = true;
     private List<String> lookUps = List.of();
+    private boolean creates = true;
 
     private Change change() {
         String arn = "arn:aws:ecs:eu-central-1:" + (account == null ? "" : account) + ":";
-        return new Change(
+        Change change = new Change(
                         account,
                         "eu-central-1",
                         "prod",
@@ -53,8 +54,8 @@ public class ForesightTest {
                                 null,
                                 null,
                                 new Change.OfPath("web", "the global settings")))
-                .lookingUp(lookUps)
-                .creating();
+                .lookingUp(lookUps);
+        return creates ? change.creating() : change;
     }
 
     private List<Foresight> foresee(Rulebook book) {
@@ -145,10 +146,18 @@ public class ForesightTest {
         ApprovalForProduction approval = new ApprovalForProduction(List.of(), false, Duration.ofHours(24));
         assertThat(of(approval).standing(), is(Standing.NOT_YET));
         assertThat(of(approval).text(), containsString("no approval in this build"));
-        assertThat(of(new VerificationForProduction(Duration.ofHours(24))).standing(), is(Standing.NOT_YET));
         production = false;
         assertThat(of(approval).standing(), is(Standing.ALLOWED));
         assertThat(of(new VerificationForProduction(Duration.ofHours(24))).standing(), is(Standing.ALLOWED));
+    }
+
+    @Test
+    public void aServiceThatDoesNotExistCannotBeVerifiedBefore() {
+        Foresight verification = of(new VerificationForProduction(Duration.ofHours(24)));
+        assertThat(verification.standing(), is(Standing.REFUSED));
+        assertThat(verification.text(), containsString("cannot be verified before it is created"));
+        creates = false;
+        assertThat(of(new VerificationForProduction(Duration.ofHours(24))).standing(), is(Standing.NOT_YET));
     }
 
     @Test
