@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -137,6 +138,32 @@ public class LiveServicesTest {
 
         assertThat(sandbox.calls("DescribeServices").size(), is(lessThanOrEqualTo(5)));
         assertThat("revisions never change", sandbox.calls("DescribeServiceRevisions"), hasSize(1));
+    }
+
+    @Test
+    public void fiveHundredServicesAndFiftyUsersStayWithinTheQuotas() {
+        IntStream.range(0, 500).forEach(i -> sandbox.service("prod", "s" + i, s -> s.desiredCount(0)));
+        settle();
+        sandbox.quotas().enforce(true);
+
+        long oldest = 0;
+        for (int second = 0; second < 64; second++) {
+            // Each of 50 users asks every eight seconds, at another moment.
+            for (int user = second % 8; user < 50; user += 8) {
+                for (int i = 0; i < 500; i++) {
+                    LiveAnswer answer = ask("s" + i);
+                    if (second > 30) {
+                        oldest = Math.max(oldest, sandbox.clock().millis() - answer.at());
+                    }
+                }
+            }
+            workers.advance(1_000);
+        }
+
+        assertThat(sandbox.quotas().exceeded(), is(0));
+        assertThat("50 calls every 15 seconds", sandbox.calls("DescribeServices").size(), is(lessThanOrEqualTo(300)));
+        assertThat(sandbox.calls("DescribeServiceRevisions").size(), is(lessThanOrEqualTo(30)));
+        assertThat("milliseconds", oldest, is(lessThan(30_000L)));
     }
 
     @Test

@@ -9,8 +9,11 @@ import static org.hamcrest.Matchers.oneOf;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Item;
@@ -211,5 +214,15 @@ public class EnvironmentsLiveJenkinsTest extends EcsJenkinsTest {
                 lines(LIVE),
                 allOf(containsString("no credentials"), containsString("is not of the folder team, but of all")));
         assertThat(sandbox.calls().size(), is(0));
+
+        for (CredentialsStore store : CredentialsProvider.lookupStores(folder)) {
+            if (store.getContext() == folder) {
+                store.addCredentials(
+                        Domain.global(),
+                        credentials("of-folder", EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY));
+            }
+        }
+        property.setTargets(List.of(target("of-folder")));
+        assertThat(lines(LIVE), containsString("2 of 2 tasks running"));
     }
 }
