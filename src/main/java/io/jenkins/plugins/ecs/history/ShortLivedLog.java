@@ -1,8 +1,5 @@
 package io.jenkins.plugins.ecs.history;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.io.IOException;
@@ -22,8 +19,6 @@ import java.util.function.UnaryOperator;
 public final class ShortLivedLog {
 
     static final int MOST = 500;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RecordFile file;
     private final List<String> unreadable = new ArrayList<>();
@@ -123,7 +118,7 @@ public final class ShortLivedLog {
             unreadable.clear();
             if (file.exists()) {
                 file.read(line -> RecordFile.object(line)
-                        .flatMap(ShortLivedLog::service)
+                        .flatMap(ShortLivedJson::service)
                         .ifPresentOrElse(each -> read.put(each.key(), each), () -> unreadable.add(line)));
             }
             services = read;
@@ -133,46 +128,7 @@ public final class ShortLivedLog {
 
     private void save() throws IOException {
         List<String> lines = new ArrayList<>(unreadable);
-        services.values().forEach(each -> lines.add(line(each)));
+        services.values().forEach(each -> lines.add(ShortLivedJson.line(each)));
         file.replace(lines);
-    }
-
-    private static String line(ShortLivedService each) {
-        ObjectNode line = JSON.createObjectNode();
-        line.put("job", each.job());
-        line.put("region", each.region());
-        line.put("cluster", each.cluster());
-        line.put("service", each.service());
-        line.put("target", each.target());
-        line.put("path", each.path());
-        line.put("until", each.until());
-        line.put("problem", each.failure().problem());
-        line.put("failedSince", each.failure().since());
-        line.put("failedLast", each.failure().last());
-        line.put("failedTimes", each.failure().times());
-        return line.toString();
-    }
-
-    private static Optional<ShortLivedService> service(JsonNode line) {
-        ShortLivedService read = new ShortLivedService(
-                line.path("job").asText(),
-                line.path("region").asText(),
-                line.path("cluster").asText(),
-                line.path("service").asText(),
-                line.path("target").asText(),
-                line.path("path").asText(),
-                line.path("until").asLong(),
-                new ShortLivedService.Failure(
-                        line.path("problem").asText(),
-                        line.path("failedSince").asLong(),
-                        line.path("failedLast").asLong(),
-                        line.path("failedTimes").asInt()));
-        boolean complete = !read.job().isEmpty()
-                && !read.region().isEmpty()
-                && !read.cluster().isEmpty()
-                && !read.service().isEmpty()
-                && !read.target().isEmpty()
-                && read.until() > 0;
-        return complete ? Optional.of(read) : Optional.empty();
     }
 }
