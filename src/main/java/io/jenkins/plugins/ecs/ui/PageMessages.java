@@ -272,6 +272,10 @@ public final class PageMessages {
         return stage.isEmpty() ? "paused" : "paused at " + stage;
     }
 
+    public static String severalPromotions(String path, List<String> where) {
+        return "There are several paths '" + path + "'. Set 'definedIn' to one of: " + String.join(", ", where);
+    }
+
     public static String promotionChanged(String digests) {
         return "Another release is in use here by now: " + digests + ". Reload the page";
     }

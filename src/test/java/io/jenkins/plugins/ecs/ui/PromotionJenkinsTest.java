@@ -7,12 +7,14 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.BulkChange;
 import hudson.model.Cause;
 import hudson.model.Item;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
+import io.jenkins.plugins.ecs.config.EcsFolderProperty;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPath;
 import io.jenkins.plugins.ecs.config.EcsPathEnvironment;
@@ -98,6 +100,10 @@ public class PromotionJenkinsTest {
     }
 
     private static void record(PathEvent.Kind kind) {
+        record(kind, "web of the global settings");
+    }
+
+    private static void record(PathEvent.Kind kind, String path) {
         DeploymentRecord deployed = DeploymentIndex.get()
                 .history()
                 .of(new ServiceKey("eu-central-1", "prod", "api"))
@@ -106,7 +112,7 @@ public class PromotionJenkinsTest {
                 .record(new PathEvent(
                         kind,
                         new ServicePlace(deployed.account(), "eu-central-1", "prod", "api"),
-                        "web of the global settings",
+                        path,
                         "staging",
                         deployed.taskDefinition(),
                         new TreeMap<>(Map.of("", DIGEST)),
@@ -116,7 +122,11 @@ public class PromotionJenkinsTest {
     }
 
     private void withParameters() throws Exception {
-        job.addProperty(new ParametersDefinitionProperty(
+        declareParameters(job);
+    }
+
+    private static void declareParameters(WorkflowJob of) throws Exception {
+        of.addProperty(new ParametersDefinitionProperty(
                 new StringParameterDefinition("ECS_SERVICE", ""),
                 new StringParameterDefinition("ECS_PATH", ""),
                 new StringParameterDefinition("ECS_TO", ""),
@@ -124,12 +134,19 @@ public class PromotionJenkinsTest {
     }
 
     private int post(String user, String to, String digests) throws Exception {
+        return post(user, to, digests, "");
+    }
+
+    private int post(String user, String to, String digests, String definedIn) throws Exception {
         JenkinsRule.WebClient web =
                 r.createWebClient().withThrowExceptionOnFailingStatusCode(false).login(user);
         web.getOptions().setRedirectEnabled(false);
         WebRequest request = new WebRequest(new URL(r.getURL(), SERVICE + "promote"), HttpMethod.POST);
         request.setRequestParameters(List.of(
-                new NameValuePair("path", "web"), new NameValuePair("to", to), new NameValuePair("digests", digests)));
+                new NameValuePair("path", "web"),
+                new NameValuePair("definedIn", definedIn),
+                new NameValuePair("to", to),
+                new NameValuePair("digests", digests)));
         web.addCrumb(request);
         return web.getPage(request).getWebResponse().getStatusCode();
     }
@@ -164,6 +181,51 @@ public class PromotionJenkinsTest {
         WorkflowRun promoted = r.assertBuildStatus(Result.SUCCESS, job.getLastBuild());
         r.assertLogContains("to production of web: api@" + DIGEST, promoted);
         assertThat(promoted.getCause(Cause.UserIdCause.class).getUserId(), is("promoter"));
+    }
+
+    /** A folder with a path of the same name, and a job in it that released the same to the same service. */
+    private WorkflowJob inFolder(String name) throws Exception {
+        Folder folder = r.jenkins.createProject(Folder.class, name);
+        EcsPathEnvironment production = new EcsPathEnvironment("production", "there");
+        production.setFrom("staging");
+        EcsPath path = new EcsPath("web");
+        path.setEnvironments(List.of(new EcsPathEnvironment("staging", "here"), production));
+        EcsFolderProperty property = new EcsFolderProperty();
+        property.setPaths(List.of(path));
+        folder.addProperty(property);
+        WorkflowJob own = folder.createProject(WorkflowJob.class, "deploy");
+        own.setDefinition(new CpsFlowDefinition("echo \"to ${params.ECS_TO} in " + name + "\"", true));
+        WorkflowRun build = r.buildAndAssertSuccess(own);
+        Outcomes deployed = Outcomes.of("prod", "api").underWay().verdict(Verdict.SUCCESS, "");
+        EcsDeploymentsAction.of(build).put("good", deployed.outcome(), deployed.details());
+        declareParameters(own);
+        return own;
+    }
+
+    @Test
+    public void pathsOfOneNameAreToldApartByWhereTheyAreDefined() throws Exception {
+        EcsGlobalConfiguration.get().setPaths(List.of());
+        WorkflowJob first = inFolder("a");
+        WorkflowJob second = inFolder("b");
+        r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("promoter")
+                .grant(Item.READ, EcsPermissions.PROMOTE)
+                .onItems(job, first, second, (Folder) first.getParent(), (Folder) second.getParent())
+                .to("promoter"));
+        record(PathEvent.Kind.PROVEN, "web of folder a");
+        record(PathEvent.Kind.PROVEN, "web of folder b");
+
+        assertThat("which of the two", post("promoter", "production", DIGEST), is(409));
+        assertThat(post("promoter", "production", DIGEST, "folder c"), is(404));
+        assertThat(page("promoter").asNormalizedText(), containsString("the path is that of folder b"));
+        for (WorkflowJob each : List.of(first, second)) {
+            assertThat(post("promoter", "production", DIGEST, "folder " + each.getParent().getFullName()), is(302));
+            r.waitUntilNoActivity();
+            assertThat(each.getFullName(), each.getLastBuild().getNumber(), is(2));
+            r.assertLogContains("to production in " + each.getParent().getFullName(), each.getLastBuild());
+        }
     }
 
     @Test

@@ -41,6 +41,12 @@ public final class PromotionView {
         return promotion.path().name();
     }
 
+    /** Where the path is defined: folders may have paths of the same name. */
+    @Exported
+    public String getDefinedIn() {
+        return promotion.path().where();
+    }
+
     @Exported
     public String getFrom() {
         return promotion.to().from();
@@ -93,9 +99,11 @@ public final class PromotionView {
                 .anyMatch(each -> each.standing() == Condition.Standing.WAITS);
     }
 
-    /** Whether this is what the user saw. */
-    boolean is(@CheckForNull String path, @CheckForNull String to, @CheckForNull String digests) {
-        return getPath().equals(path) && getTo().equals(to) && getDigests().equals(digests);
+    /** @param definedIn empty for wherever it is defined */
+    boolean leads(@CheckForNull String path, @NonNull String definedIn, @CheckForNull String to) {
+        return getPath().equals(path)
+                && getTo().equals(to)
+                && (definedIn.isEmpty() || getDefinedIn().equals(definedIn));
     }
 
     /** What the job is told. */

@@ -208,21 +208,33 @@ public final class ServicePage {
      * Starts the job that released what is in use here, for the next environment, and redirects to the job: 403 without
      * the permission, 404 if there is no such promotion or the user may not see the job, 409 if it is not what was shown
      * any more, if it would be refused, or if the job does not have the parameters.
+     *
+     * @param definedIn needed if there are several paths of this name
      */
     @POST
     public HttpResponse doPromote(
-            @QueryParameter String path, @QueryParameter String to, @QueryParameter String digests) {
-        List<PromotionView> all = getPromotions();
-        Optional<PromotionView> there = all.stream()
-                .filter(each -> each.getPath().equals(path) && each.getTo().equals(to))
-                .findFirst();
+            @QueryParameter String path,
+            @QueryParameter String definedIn,
+            @QueryParameter String to,
+            @QueryParameter String digests) {
+        String where = definedIn == null ? "" : definedIn;
+        List<PromotionView> all = getPromotions().stream()
+                .filter(each -> each.leads(path, where, to))
+                .toList();
+        Optional<PromotionView> there = all.stream().findFirst();
         Job<?, ?> job = there.map(PromotionView::job).orElse(null);
         if (there.isEmpty() || job == null) {
             return HttpResponses.notFound();
         }
         job.checkPermission(EcsPermissions.PROMOTE);
         PromotionView promotion = there.get();
-        if (!promotion.is(path, to, digests)) {
+        if (all.size() > 1) {
+            return HttpResponses.errorWithoutStack(
+                    409,
+                    PageMessages.severalPromotions(
+                            path, all.stream().map(PromotionView::getDefinedIn).toList()));
+        }
+        if (!promotion.getDigests().equals(digests)) {
             return HttpResponses.errorWithoutStack(409, PageMessages.promotionChanged(promotion.getDigests()));
         }
         Optional<String> problem = promotion.promotion().admission().refusal();

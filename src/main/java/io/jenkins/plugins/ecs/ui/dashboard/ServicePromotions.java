@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.ui.dashboard;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.model.Job;
@@ -17,8 +16,10 @@ import io.jenkins.plugins.ecs.paths.Uses;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be promoted from a service, by what this Jenkins has recorded and as the paths are configured now. */
 final class ServicePromotions implements Promotion.Surroundings {
@@ -52,29 +53,34 @@ final class ServicePromotions implements Promotion.Surroundings {
                 .toList();
     }
 
-    /** The job that released it, if the user may see that. */
+    /**
+     * The newest job that released it and has the path, if the user may see that job. Jobs of several folders may have
+     * deployed the same revision, on paths of the same name.
+     */
     private Optional<Job<?, ?>> job(PathEvent proof) {
-        Job<?, ?> found = null;
-        for (DeploymentRecord record : records) {
-            if (record.taskDefinition().equals(proof.revision())) {
-                found = visible(record.build().job(), found);
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = records.size() - 1; i >= 0; i--) {
+            if (records.get(i).taskDefinition().equals(proof.revision())) {
+                names.add(records.get(i).build().job());
             }
         }
-        return Optional.ofNullable(found);
+        return names.stream()
+                .<Job<?, ?>>map(VisibleJobs::find)
+                .filter(job -> job != null && job.hasPermission(Item.READ))
+                .filter(job -> path(job, proof).isPresent())
+                .findFirst();
     }
 
-    private static Job<?, ?> visible(String name, @CheckForNull Job<?, ?> otherwise) {
-        Job<?, ?> job = VisibleJobs.find(name);
-        return job != null && job.hasPermission(Item.READ) ? job : otherwise;
+    private static Optional<ReleasePath> path(Job<?, ?> job, PathEvent proof) {
+        return JobSettings.of(job).paths().byName().values().stream()
+                .filter(path -> path.id().equals(proof.path()))
+                .findFirst();
     }
 
     @NonNull
     @Override
     public Optional<ReleasePath> path(@NonNull PathEvent proof) {
-        return job(proof)
-                .flatMap(job -> JobSettings.of(job).paths().byName().values().stream()
-                        .filter(path -> path.id().equals(proof.path()))
-                        .findFirst());
+        return job(proof).flatMap(job -> path(job, proof));
     }
 
     @NonNull
