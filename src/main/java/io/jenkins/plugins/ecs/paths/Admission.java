@@ -187,6 +187,12 @@ public final class Admission {
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     }
 
+    /** Whether users are, or stay, asked to approve: nothing refuses it. */
+    boolean asksForApproval() {
+        return refusal().isEmpty()
+                && conditions.stream().anyMatch(each -> each.kind() == Kind.APPROVAL && each.stops());
+    }
+
     /** Whether it is refused only because a condition was not met in its time. */
     boolean isTimedOut() {
         return conditions.stream().anyMatch(each -> each.standing() == Standing.TIMED_OUT)

@@ -44,6 +44,14 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     /** Since when it has been asked for, epoch milliseconds; 0 if not yet. */
     long askedAt;
 
+    /** What the release would change, for those who approve; null before it is known. */
+    ArrayList<String> plan;
+
+    /** The plan that is made, in the target of this name; null if none is. */
+    RolloutState planning;
+
+    String planned;
+
     /** The account in which its service was confirmed, empty if AWS did not report it; null if it was not. */
     String account;
 
@@ -235,6 +243,12 @@ public final class EnvironmentRun implements Serializable, Cloneable {
         return askedAt;
     }
 
+    /** What the release would change, in plain lines, for those who approve; empty before it is known. */
+    @NonNull
+    public List<String> plan() {
+        return plan == null ? List.of() : Collections.unmodifiableList(plan);
+    }
+
     /** The verification of the environment that it comes from; null if there was none. */
     @CheckForNull
     public VerifyState confirming() {
@@ -368,6 +382,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
         EnvironmentRun copy = copy();
         copy.rollout = rollout == null ? null : rollout.resumed();
         copy.back = back == null ? null : back.resumed();
+        copy.planning = planning == null ? null : planning.resumed();
         copy.watchUnread = 0;
         return copy;
     }

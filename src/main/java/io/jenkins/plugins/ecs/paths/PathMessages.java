@@ -112,6 +112,40 @@ final class PathMessages {
         return "pauses: onTimeout: '" + PlainText.line(answer) + "' is unknown. Use 'rollback' or 'continue'";
     }
 
+    static final String RULES_ALLOW = "Rules: as far as they can be judged now, none refuses it";
+
+    static String rulesRefuse(String why) {
+        return "Rules: it would be refused now: " + why;
+    }
+
+    static String rulesWarn(String warning) {
+        return "Rules: warning: " + warning;
+    }
+
+    static String planned(String moment, String summary) {
+        return "At " + moment + ": " + summary;
+    }
+
+    static String plannedTask(String task) {
+        return "Task: " + task;
+    }
+
+    static String morePlanned(int more) {
+        return "and " + more + " more changes";
+    }
+
+    static String noPlan(String why) {
+        return "It is not known what would change: " + why;
+    }
+
+    static String noPlanWithin(String time) {
+        return "no response from AWS within " + time;
+    }
+
+    static String planLine(String where, String line) {
+        return (where.isEmpty() ? "Plan: " : "Plan for " + where + ": ") + line;
+    }
+
     static String unknownBefore(String word) {
         return "before: '" + PlainText.line(word) + "' is unknown. Use 'no', 'allowed', 'irreversible' or 'required'";
     }

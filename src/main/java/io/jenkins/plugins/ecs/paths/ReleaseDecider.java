@@ -553,7 +553,7 @@ final class ReleaseDecider {
         EnvironmentRun here = state.current();
         boolean stops =
                 switch (here.slot()) {
-                    case WAITING, PREFLIGHT, VERIFYING, WATCHING -> true;
+                    case WAITING, PLANNING, PREFLIGHT, VERIFYING, WATCHING -> true;
                     case DEPLOYING -> here.rollout.isQueued();
                     default -> false;
                 };

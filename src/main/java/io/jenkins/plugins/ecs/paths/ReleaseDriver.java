@@ -75,6 +75,7 @@ public final class ReleaseDriver {
         }
         return switch (here.slot()) {
             case WAITING -> judge();
+            case PLANNING -> plan(here);
             case CONFIRMING -> confirm(here);
             case PREFLIGHT -> preflight(here);
             case VERIFYING -> verify(here);
@@ -125,6 +126,11 @@ public final class ReleaseDriver {
         Optional<String> newer = lends ? world.lend(facts) : world.reclaim(facts);
         if (newer.isPresent()) {
             take(ReleaseDecider.end(facts, Verdict.SUPERSEDED, PathMessages.interrupted(newer.get()), now));
+            return 0;
+        }
+        Optional<EnvironmentRun> unplanned = ApprovalPlan.next(facts, admission);
+        if (unplanned.isPresent()) {
+            take(ApprovalPlan.begin(facts, unplanned.get(), now));
             return 0;
         }
         take(ReleaseDecider.judged(facts, admission, toConfirm(cameFrom(to), null), now));
@@ -219,6 +225,24 @@ public final class ReleaseDriver {
 
     private Admission admission(Defined defined, Evidence evidence, long now) {
         return Admission.judge(defined.environment(), evidence, now).on(defined.path(), facts.service());
+    }
+
+    /** What would change is read for users who are asked; nothing is changed, and nothing is refused. */
+    private long plan(EnvironmentRun here) {
+        EnvironmentRun target = facts.planned();
+        PolicyCheck rules = world.rules(target);
+        long in = 0;
+        if (!here.planning.hasEnded() && !ApprovalPlan.isLate(here, clock.millis())) {
+            RolloutDriver driver = world.rollout(target, here.planning.request(), new Planning());
+            driver.guardedBy(rules);
+            in = driver.round(here.planning);
+        }
+        boolean goesOn = !facts.current().planning.hasEnded() && !ApprovalPlan.isLate(here, clock.millis());
+        if (goesOn) {
+            return in;
+        }
+        take(ApprovalPlan.made(facts, rules, clock.millis()));
+        return 0;
     }
 
     private long confirm(EnvironmentRun here) {
@@ -539,6 +563,26 @@ public final class ReleaseDriver {
         @Override
         public void say(String line) {
             journal.say(facts.current().label(), line);
+        }
+    }
+
+    private final class Planning implements Journal {
+
+        @Override
+        public void save(RolloutState state) {
+            EnvironmentRun here = facts.current().copy();
+            here.planning = state;
+            ReleaseDriver.this.save(facts.with(here));
+        }
+
+        @Override
+        public void acting() {
+            throw new IllegalStateException("a plan changes nothing");
+        }
+
+        @Override
+        public void say(String line) {
+            // Its lines are those of the plan.
         }
     }
 

@@ -172,6 +172,7 @@ public final class ReleaseOutcome implements Serializable {
         private final boolean asksForApproval;
         private final ArrayList<String> approvers;
         private final ArrayList<Answer> answers;
+        private final ArrayList<String> plan;
         private final long startedAt;
         private final long finishedAt;
 
@@ -197,6 +198,7 @@ public final class ReleaseOutcome implements Serializable {
             ApprovalRule approval = run.approval();
             approvers = approval == null ? new ArrayList<>() : new ArrayList<>(approval.approvers());
             answers = new ArrayList<>(run.answers());
+            plan = new ArrayList<>(run.plan());
             startedAt = run.startedAt();
             finishedAt = run.finishedAt();
         }
@@ -221,6 +223,12 @@ public final class ReleaseOutcome implements Serializable {
         @NonNull
         public List<Answer> answers() {
             return Collections.unmodifiableList(answers);
+        }
+
+        /** What the release would change, in plain lines, as it was when users were first asked; empty if they were not. */
+        @NonNull
+        public List<String> plan() {
+            return Collections.unmodifiableList(plan);
         }
 
         @NonNull

@@ -224,6 +224,7 @@ public final class ReleaseState implements Serializable, Cloneable {
         }
         return switch (current().slot()) {
             case CONFIRMING -> Optional.of(confirmed());
+            case PLANNING -> Optional.of(planned());
             case PREFLIGHT, DEPLOYING, VERIFYING, ROLLING_BACK -> Optional.of(current());
             case WATCHING -> Optional.of(current()).filter(each -> !each.isResting());
             default -> Optional.empty();
@@ -235,6 +236,14 @@ public final class ReleaseState implements Serializable, Cloneable {
         VerifyState confirming = current().confirming;
         return environments.stream()
                 .filter(each -> confirming != null && each.verification() == confirming.request())
+                .findFirst()
+                .orElse(current());
+    }
+
+    /** Where it is read what would change: a target of the current environment. */
+    EnvironmentRun planned() {
+        return environment(current().name()).stream()
+                .filter(each -> each.target().equals(current().planned))
                 .findFirst()
                 .orElse(current());
     }

@@ -7,6 +7,8 @@ public enum Slot {
     NOT_STARTED("not started"),
     /** Until its conditions are met. */
     WAITING("waiting"),
+    /** What would change is read, before users are asked to approve. */
+    PLANNING("planning"),
     /** The environment that it comes from is verified once more. */
     CONFIRMING("confirming"),
     /** What could let the deployment fail is looked for before its first change. */

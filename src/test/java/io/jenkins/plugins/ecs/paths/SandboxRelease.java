@@ -68,7 +68,7 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
     private final List<Integer> turningPoints = new ArrayList<>();
     private String lastPoint = "";
     boolean startedByUser;
-    /** The reads of verifications are not answered. */
+    /** The reads of plans and verifications are not answered. */
     boolean hangs;
 
     private WhenBusy whenBusy = WhenBusy.WAIT;
@@ -166,6 +166,10 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
         return saved.read();
     }
 
+    int saves() {
+        return saved.saves();
+    }
+
     int savedBytes() {
         return saved.size();
     }
@@ -212,7 +216,10 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
 
     @Override
     public RolloutDriver rollout(EnvironmentRun where, DeployRequest request, Journal journal) {
-        return new RolloutDriver(connection.ecs(), RateLimiter.OPEN, sandbox.clock(), journal, () -> 0.5)
+        AwsConnection aws = where.rollout == null
+                ? connection.through(Hanging.reads(connection.ecsCall(), () -> hangs))
+                : connection;
+        return new RolloutDriver(aws.ecs(), RateLimiter.OPEN, sandbox.clock(), journal, () -> 0.5)
                 .diagnosing(connection, Masking.byPatterns())
                 .registeringWith(registrations, "");
     }

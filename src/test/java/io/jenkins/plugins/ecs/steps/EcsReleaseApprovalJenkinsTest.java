@@ -132,6 +132,10 @@ public class EcsReleaseApprovalJenkinsTest extends EcsJenkinsTest {
                 seen.asNormalizedText(),
                 containsString("You are not allowed to approve this release. You started this build"));
         assertThat(seen.asNormalizedText(), containsString("Runs now"));
+        assertThat(seen.asNormalizedText(), containsString("What would change in production:"));
+        assertThat(
+                seen.asNormalizedText(),
+                containsString("containerDefinitions[app].image: repo/app:1.0.0 -> repo/app@sha256:" + "ab".repeat(32)));
         assertThat(seen.asXml(), not(containsString("value=\"APPROVE\"")));
 
         HtmlPage own =

@@ -29,7 +29,7 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
     private final Integer desiredCount;
     private final boolean forceNewDeployment;
     private final boolean waitForEnd;
-    private final Goal goal;
+    private Goal goal;
     private final LinkedHashMap<String, String> trace;
     private final StrategySettings strategy;
     private final CodeDeploySettings codeDeploy;
@@ -275,6 +275,18 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
         try {
             DeployRequest copy = (DeployRequest) clone();
             copy.verification = null;
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The same for a plan: nothing is changed. */
+    @NonNull
+    public DeployRequest planned() {
+        try {
+            DeployRequest copy = (DeployRequest) clone();
+            copy.goal = new Goal.Plan();
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);

@@ -164,6 +164,12 @@ public final class EnvironmentView extends PathCard {
                 .orElse("");
     }
 
+    /** What the release would change, as it was when users were first asked to approve; empty if they were not. */
+    @Exported
+    public List<String> getPlan() {
+        return environment.plan();
+    }
+
     /** Of users who were asked to approve, oldest first. */
     @Exported
     public List<AnswerView> getAnswers() {

@@ -53,6 +53,17 @@ public final class ReleaseApproval {
         return find(environment).map(this::evidence).orElse(List.of());
     }
 
+    /** All targets of the environment with what would change there: users are asked once for all of them. */
+    @NonNull
+    public List<EnvironmentView> targets(@NonNull String environment) {
+        return find(environment).stream()
+                .flatMap(asked -> outcome.environments().stream()
+                        .filter(each -> each.name().equals(asked.name())
+                                && !each.plan().isEmpty()))
+                .map(EnvironmentView::new)
+                .toList();
+    }
+
     private Optional<ReleaseOutcome.Environment> find(String label) {
         return outcome.environments().stream()
                 .filter(each -> each.label().equals(label))
