@@ -35,6 +35,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
     private String soakInterruptedBy;
     private String freshness;
     private String preflight;
+    private String prove;
     private String before;
     private EcsPathStrategy strategy;
     private EcsPathPauses pauses;
@@ -126,7 +127,18 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         this.preflight = Switch.of(preflight);
     }
 
-    /** {@code no}, {@code allowed} or {@code required}. */
+    /** {@code digests} or {@code definition}: what must be proven in {@code from}. */
+    @NonNull
+    public String getProve() {
+        return prove == null ? "digests" : prove;
+    }
+
+    @DataBoundSetter
+    public void setProve(String prove) {
+        this.prove = Util.fixEmptyAndTrim(prove);
+    }
+
+    /** A word of {@link TasksBefore}. */
     @NonNull
     public String getBefore() {
         return before == null ? "allowed" : before;
@@ -224,6 +236,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
                 .freshness(freshness)
                 .approval(approval == null ? null : approval.draft())
                 .preflight(isPreflight())
+                .prove(prove)
                 .before(before)
                 .strategy(strategy == null ? null : strategy.draft())
                 .pauses(pauses == null ? null : pauses.draft())
@@ -296,6 +309,13 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         public ListBoxModel doFillOnInconclusiveItems(@AncestorInPath Item item) {
             FormChecks.requireRead(item);
             return FormChecks.words(List.of("hold", "rollback"));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillProveItems(@AncestorInPath Item item) {
+            FormChecks.requireRead(item);
+            return FormChecks.words(PathChecks.PROOFS);
         }
 
         @POST

@@ -101,7 +101,8 @@ public final class Admission {
         long since = 0;
         for (Evidence.Upstream each : evidence.upstream()) {
             Optional<PathEvent> proof = Proofs.of(each.events(), evidence.path(), each.label(), evidence.digests());
-            Optional<String> refusal = Proofs.refusal(proof, each, evidence.path(), evidence.digests());
+            Optional<String> refusal = Proofs.refusal(proof, each, evidence.path(), evidence.digests())
+                    .or(() -> otherDefinition(to, proof, evidence.definition(), each.label()));
             refusal.ifPresent(refusals::add);
             if (refusal.isEmpty() && proof.isPresent()) {
                 proofs.add(proof.get());
@@ -123,6 +124,13 @@ public final class Admission {
         if (freshness != null) {
             conditions.add(freshness(freshness, proof.at(), to.from(), now));
         }
+    }
+
+    private static Optional<String> otherDefinition(
+            PathEnvironment to, Optional<PathEvent> proof, String definition, String label) {
+        boolean counts = to.provesDefinition() && !definition.isEmpty();
+        return proof.filter(event -> counts && !event.definition().equals(definition))
+                .map(event -> PathMessages.otherDefinition(label));
     }
 
     private static Condition bake(Evidence.Bake bake, long now) {

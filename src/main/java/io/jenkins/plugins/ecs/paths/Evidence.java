@@ -11,6 +11,7 @@ public final class Evidence {
 
     private final String path;
     private final Map<String, String> digests;
+    private final String definition;
     private final List<Upstream> upstream;
     private final List<Here> here;
     private final Optional<Bake> bake;
@@ -23,6 +24,7 @@ public final class Evidence {
     private Evidence(Builder b) {
         path = b.path;
         digests = b.digests;
+        definition = b.definition;
         upstream = List.copyOf(b.upstream);
         here = List.copyOf(b.here);
         bake = b.bake;
@@ -50,6 +52,12 @@ public final class Evidence {
     @NonNull
     Map<String, String> digests() {
         return digests;
+    }
+
+    /** What the job says besides the digests, as a hash. A release has it; empty where only its digests are known. */
+    @NonNull
+    String definition() {
+        return definition;
     }
 
     /** The targets of the environment that the release comes from. */
@@ -145,6 +153,7 @@ public final class Evidence {
 
         private final String path;
         private final Map<String, String> digests;
+        private String definition = "";
         private final List<Upstream> upstream = new ArrayList<>();
         private final List<Here> here = new ArrayList<>();
         private Optional<Bake> bake = Optional.empty();
@@ -168,6 +177,13 @@ public final class Evidence {
         @NonNull
         public Builder upstream(@NonNull String label, @NonNull List<PathEvent> events, @NonNull List<Use> used) {
             upstream.add(new Upstream(label, events, used));
+            return this;
+        }
+
+        /** @param hash of what the job says besides the digests */
+        @NonNull
+        public Builder definition(@NonNull String hash) {
+            definition = hash;
             return this;
         }
 

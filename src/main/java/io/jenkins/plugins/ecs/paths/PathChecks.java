@@ -27,6 +27,11 @@ public final class PathChecks {
     /** What a failed verification leads to. */
     public static final List<String> REACTIONS = List.of("rollback", "hold");
 
+    private static final String DEFINITION = "definition";
+
+    /** What must be proven of a release. */
+    public static final List<String> PROOFS = List.of("digests", DEFINITION);
+
     /** What a condition that is not met leads to. */
     public static final List<String> MODES = List.of("block", "warn");
 
@@ -196,6 +201,11 @@ public final class PathChecks {
         if (draft.from == null && draft.freshness != null) {
             problems.add(in + PathMessages.withoutFrom("freshness"));
         }
+        if (draft.prove != null && !PROOFS.contains(draft.prove)) {
+            problems.add(in + PathMessages.unknownProof(draft.prove));
+        } else if (draft.from == null && DEFINITION.equals(draft.prove)) {
+            problems.add(in + PathMessages.withoutFrom("prove"));
+        }
         Duration soak = time(draft.soak).orElse(Duration.ZERO);
         Duration freshness = time(draft.freshness).orElse(null);
         if (freshness != null && freshness.compareTo(soak) <= 0) {
@@ -228,6 +238,7 @@ public final class PathChecks {
                 .freshness(freshness)
                 .approval(approval(draft.approval, in))
                 .preflight(draft.preflight)
+                .provesDefinition(DEFINITION.equals(draft.prove))
                 .before(TasksBefore.parse(draft.before).orElse(TasksBefore.ALLOWED))
                 .strategy(strategy)
                 .pauses(StrategySlot.groups(draft.pauses))

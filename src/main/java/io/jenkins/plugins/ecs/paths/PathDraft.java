@@ -64,6 +64,7 @@ public final class PathDraft {
         String soakInterruptedBy;
         String freshness;
         Approval approval;
+        String prove;
         boolean preflight;
         String before;
         Strategy strategy;
@@ -117,6 +118,12 @@ public final class PathDraft {
         @NonNull
         public Environment preflight(boolean runs) {
             preflight = runs;
+            return this;
+        }
+
+        @NonNull
+        public Environment prove(@CheckForNull String what) {
+            prove = what;
             return this;
         }
 

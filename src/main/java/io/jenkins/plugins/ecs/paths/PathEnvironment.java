@@ -24,6 +24,7 @@ public final class PathEnvironment implements Serializable {
     private final long freshnessMillis;
     private final ApprovalRule approval;
     private final boolean preflight;
+    private final boolean provesDefinition;
     private final TasksBefore before;
     private final StrategySettings strategy;
     private final ArrayList<String> pauseGroups;
@@ -41,6 +42,7 @@ public final class PathEnvironment implements Serializable {
         freshnessMillis = b.freshness == null ? 0 : b.freshness.toMillis();
         approval = b.approval;
         preflight = b.preflight;
+        provesDefinition = b.provesDefinition;
         before = b.before;
         strategy = b.strategy;
         pauseGroups = new ArrayList<>(b.pauseGroups);
@@ -120,6 +122,11 @@ public final class PathEnvironment implements Serializable {
         return approval;
     }
 
+    /** Whether the release must be proven with all that its job says, not only with its digests. */
+    public boolean provesDefinition() {
+        return provesDefinition;
+    }
+
     /** Whether the preflight checks run before the first change. */
     public boolean preflight() {
         return preflight;
@@ -176,6 +183,7 @@ public final class PathEnvironment implements Serializable {
         private Duration freshness;
         private ApprovalRule approval;
         private boolean preflight;
+        private boolean provesDefinition;
         private TasksBefore before = TasksBefore.ALLOWED;
         private StrategySettings strategy;
         private List<String> pauseGroups = List.of();
@@ -229,6 +237,12 @@ public final class PathEnvironment implements Serializable {
         @NonNull
         public Builder preflight(boolean runs) {
             preflight = runs;
+            return this;
+        }
+
+        @NonNull
+        public Builder provesDefinition(boolean whole) {
+            provesDefinition = whole;
             return this;
         }
 

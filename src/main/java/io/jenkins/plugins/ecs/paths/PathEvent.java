@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param template version of the template that the service is made from, {@code web-service@2.1.0}; empty for none
  * @param teamFile what is kept of the file that the service is made from; of {@link Kind#PROVEN} only, and empty for
  *     nothing
+ * @param definition what the job said besides the digests, as a hash; empty if it is unknown
  */
 public record PathEvent(
         @NonNull Kind kind,
@@ -31,7 +32,8 @@ public record PathEvent(
         @NonNull String build,
         @NonNull String reason,
         @NonNull String template,
-        @NonNull String teamFile)
+        @NonNull String teamFile,
+        @NonNull String definition)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -47,13 +49,13 @@ public record PathEvent(
             long at,
             @NonNull String build,
             @NonNull String reason) {
-        this(kind, place, path, environment, revision, digests, at, build, reason, "", "");
+        this(kind, place, path, environment, revision, digests, at, build, reason, "", "", "");
     }
 
     /** The same without what is kept of the file of the team. */
     @NonNull
     PathEvent withoutTeamFile() {
-        return new PathEvent(kind, place, path, environment, revision, digests, at, build, reason, template, "");
+        return new PathEvent(kind, place, path, environment, revision, digests, at, build, reason, template, "", definition);
     }
 
     /** The names are persisted. */

@@ -190,6 +190,15 @@ final class PathMessages {
         return "these digests are not proven in " + environment + "; release them there first";
     }
 
+    static String otherDefinition(String environment) {
+        return "these digests are proven in " + environment
+                + " with another definition; release them there first with the file or the parameters of this release";
+    }
+
+    static String unknownProof(String word) {
+        return "prove: '" + PlainText.line(word) + "' is unknown. Use 'digests' or 'definition'";
+    }
+
     static String revoked(String environment, long at, String reason) {
         return "no longer proven in " + environment + " since " + Durations.moment(at) + ": " + reason;
     }
@@ -433,8 +442,8 @@ final class PathMessages {
                 + (answer.comment().isEmpty() ? "" : ": " + PlainText.line(answer.comment()));
     }
 
-    static String plannedFrom(String environment) {
-        return "proven in " + PlainText.line(environment);
+    static String plannedFrom(String environment, boolean definition) {
+        return "proven in " + PlainText.line(environment) + (definition ? " with the same definition" : "");
     }
 
     static String plannedSoak(String soak, String environment) {

@@ -72,6 +72,7 @@ public record Promotion(
             Surroundings around,
             long now) {
         Evidence.Builder evidence = Evidence.of(path.id(), proof.digests())
+                .definition(proof.definition())
                 .upstream(proof.environment(), events, uses)
                 .build(true, now)
                 .frozen(around.frozen(proof, to));

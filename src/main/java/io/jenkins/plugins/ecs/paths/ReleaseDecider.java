@@ -245,7 +245,8 @@ final class ReleaseDecider {
                 proof.build(),
                 reason,
                 proof.template(),
-                "");
+                kind == PathEvent.Kind.PROVEN ? proof.teamFile() : "",
+                proof.definition());
     }
 
     /** @param admission as it is now; empty if the path or the environment was deleted */
@@ -383,7 +384,8 @@ final class ReleaseDecider {
                 state.build(),
                 reason,
                 state.template(),
-                kind == PathEvent.Kind.PROVEN ? state.teamFile() : "");
+                kind == PathEvent.Kind.PROVEN ? state.teamFile() : "",
+                state.definition());
     }
 
     private static ReleaseDecision proven(ReleaseState state, String line, long now) {

@@ -192,6 +192,7 @@ public final class ReleaseDriver {
     private Evidence evidence(PathEnvironment to, long now) {
         EnvironmentRun asked = facts.asked();
         Evidence.Builder evidence = Evidence.of(facts.path().id(), facts.digests())
+                .definition(facts.definition())
                 .build(world.startedByUser(), world.buildStartedAt())
                 .frozen(facts.wave().stream()
                         .flatMap(each -> world.frozen(each, now).stream())

@@ -118,6 +118,7 @@ public final class ReleaseLog {
         line.put("reason", PlainText.line(event.reason()));
         line.put("template", event.template());
         line.put("teamFile", event.teamFile());
+        line.put("definition", event.definition());
         return line.toString();
     }
 
@@ -145,7 +146,8 @@ public final class ReleaseLog {
                             tree.path("build").asText(),
                             tree.path("reason").asText(),
                             tree.path("template").asText(""),
-                            tree.path("teamFile").asText("")));
+                            tree.path("teamFile").asText(""),
+                            tree.path("definition").asText("")));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }

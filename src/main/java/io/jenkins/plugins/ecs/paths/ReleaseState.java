@@ -37,6 +37,7 @@ public final class ReleaseState implements Serializable, Cloneable {
     private ArrayList<EnvironmentRun> environments;
     private String template = "";
     private String teamFile = "";
+    private String definition = "";
     /** It waits for another release of this service on this path. */
     boolean queued = true;
 
@@ -131,6 +132,20 @@ public final class ReleaseState implements Serializable, Cloneable {
         ReleaseState copy = copy();
         copy.template = label;
         copy.teamFile = kept;
+        return copy;
+    }
+
+    /** What the job says besides the digests, as a hash; empty if it is unknown. */
+    @NonNull
+    public String definition() {
+        return definition;
+    }
+
+    /** @param hash of what the job says besides the digests */
+    @NonNull
+    public ReleaseState definedBy(@NonNull String hash) {
+        ReleaseState copy = copy();
+        copy.definition = hash;
         return copy;
     }
 

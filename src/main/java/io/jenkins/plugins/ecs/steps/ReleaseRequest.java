@@ -172,6 +172,7 @@ public final class ReleaseRequest {
         if (spec != null) {
             state = state.madeFrom(spec.template(), spec.kept());
         }
+        state = state.definedBy(ReleaseDefinition.of(step, spec == null ? null : spec.template()));
         if (step.getHotfix() != null) {
             state = state.asHotfix(step.getHotfix());
         }

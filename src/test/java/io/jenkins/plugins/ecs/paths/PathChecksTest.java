@@ -102,6 +102,14 @@ public class PathChecksTest {
                 "before: 'maybe' is unknown. Use 'no', 'allowed', 'irreversible' or 'required'"
             },
             {
+                environment("prod", "prod-eu", "staging", null, null, null).prove("tags"),
+                "prove: 'tags' is unknown. Use 'digests' or 'definition'"
+            },
+            {
+                environment("prod", "prod-eu", null, null, null, null).prove("definition"),
+                "prove: needs 'from', the environment in which the release must be proven"
+            },
+            {
                 environment("prod", "prod-eu", "staging", null, null, null).onInconclusive("fail"),
                 "onInconclusive: 'fail' is unknown. Use 'rollback' or 'hold'"
             },

@@ -143,6 +143,40 @@ public class PromotionScenariosTest extends ReleaseTestCase {
         assertThat(end.cause(), containsString("held since"));
     }
 
+    private SandboxRelease defined(String hash, String... wanted) {
+        return new SandboxRelease(
+                sandbox, controller, release(DIGEST, wanted).state().definedBy(hash));
+    }
+
+    @Test
+    public void whatIsProvenWithAnotherDefinitionIsRefusedIfThePathSaysSo() {
+        controller.path = path(PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .provesDefinition(true)
+                .build());
+        defined("one", "staging").run();
+        sandbox.clock().advance(Duration.ofMinutes(20));
+
+        ReleaseState other = defined("two", "production").run();
+        assertThat(other.verdict(), is(Verdict.REFUSED));
+        assertThat(other.cause(), containsString("proven in staging with another definition"));
+        assertThat(updates("prod"), is(0L));
+
+        ReleaseState same = defined("one", "production").run();
+        assertThat(same.cause(), same.verdict(), is(Verdict.SUCCESS));
+        assertThat(
+                "also after it was confirmed",
+                controller.events.stream().map(PathEvent::definition).distinct().toList(),
+                is(List.of("one")));
+    }
+
+    @Test
+    public void otherwiseTheDigestsProve() {
+        defined("one", "staging").run();
+
+        assertThat(defined("two", "production").run().verdict(), is(Verdict.SUCCESS));
+    }
+
     @Test
     public void whatStagingRunsAlreadyCountsFromItsVerification() {
         soak();

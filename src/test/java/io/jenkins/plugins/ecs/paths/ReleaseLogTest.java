@@ -87,7 +87,8 @@ public class ReleaseLogTest {
                 event.build(),
                 "",
                 "web@1.0.0",
-                teamFile);
+                teamFile,
+                "d" + at);
     }
 
     @Test
@@ -100,6 +101,12 @@ public class ReleaseLogTest {
 
         List<String> kept = List.of("", "{\"service\":\"b\"}", "{\"service\":\"c\"}", "");
         assertThat(of(log, "api").stream().map(PathEvent::teamFile).toList(), is(kept));
+        assertThat(
+                "all keep what they prove",
+                of(new ReleaseLog(file()), "api").stream()
+                        .map(PathEvent::definition)
+                        .toList(),
+                is(List.of("d1", "d2", "d3", "d4")));
         List<PathEvent> read = of(new ReleaseLog(file()), "api");
         assertThat(read.stream().map(PathEvent::teamFile).toList(), is(kept));
         assertThat(read, is(of(log, "api")));

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.NamedValue;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
@@ -27,6 +28,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.ErrorCollector;
@@ -236,6 +239,38 @@ public class ReleaseRequestTest {
     private static String refused(EcsReleaseStep step, PathEnvironment.Builder environment) {
         return assertThrows(IllegalArgumentException.class, () -> request(step, on(one(environment.build()))))
                 .getMessage();
+    }
+
+    private static String definition(EcsReleaseStep step) {
+        return request(step, complete(null)).state().definition();
+    }
+
+    private static EcsReleaseStep withVariable(String digest, String name, String value) {
+        ContainerSettings app = new ContainerSettings("app");
+        app.setImage("repo/app@" + digest);
+        app.setEnvironment(List.of(new NamedValue(name, value)));
+        EcsReleaseStep step = step("api", null);
+        step.setContainers(List.of(app));
+        return step;
+    }
+
+    @Test
+    public void theDefinitionIsAllButTheDigests() {
+        String other = "sha256:" + "cd".repeat(32);
+        String plain = definition(step("api", "repo/app@" + DIGEST));
+        String debug = definition(withVariable(DIGEST, "LOG", "debug"));
+
+        assertThat(plain.length(), is(64));
+        assertThat(definition(step("api", "repo/app@" + other)), is(plain));
+        assertThat(definition(withVariable(other, "LOG", "debug")), is(debug));
+        Set<String> different = new TreeSet<>(List.of(
+                plain,
+                debug,
+                definition(step("api", "elsewhere/app@" + DIGEST)),
+                definition(withVariable(DIGEST, "LOG", "info")),
+                definition(withVariable(DIGEST, "LOG2", "debug")),
+                definition(migrating())));
+        assertThat(different.size(), is(6));
     }
 
     @Test

@@ -178,6 +178,16 @@ public class ReleaseSpecTest {
     }
 
     @Test
+    public void theFileWithTheVersionOfTheTemplateIsTheDefinition() {
+        ReleaseState major = release(FILE);
+
+        assertThat(release(FILE.replace("\n", "  \r\n")).definition(), is(major.definition()));
+        assertThat(release(FILE + "variables: {LEVEL: info}\n").definition(), is(not(major.definition())));
+        drafts.add(draft("1.2.0", 512));
+        assertThat(release(FILE).definition(), is(not(major.definition())));
+    }
+
+    @Test
     public void theTasksOfTheTargetStayBeforeThoseOfTheTeam() {
         ReleaseState state = release(FILE + "before: [rake, 'db:migrate']\n");
 

@@ -124,6 +124,7 @@ public class NewServiceFilesTest {
                 build,
                 "",
                 template,
+                "",
                 "");
     }
 }

@@ -63,7 +63,8 @@ public class UpgradePageTest {
                 "shop » api #1",
                 "",
                 "web@" + version,
-                teamFile));
+                teamFile,
+                ""));
     }
 
     private List<TemplateUses.Use> uses(Template template) {
