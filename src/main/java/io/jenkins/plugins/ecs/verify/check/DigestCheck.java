@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 
 /**
  * {@code digest}: every running container runs the expected image: by default the digest that ECS pinned for the
- * service revision, or the image that the check names by digest or tag.
+ * service revision, or the image that the check names by digest or tag. Of an image for several architectures ECS reports the
+ * digest of its index, not that of a platform: the agent's pull request
+ * <a href="https://github.com/aws/amazon-ecs-agent/pull/3576">3576</a>.
  */
 public final class DigestCheck {
 
