@@ -23,6 +23,12 @@ public final class PolledConnection implements AutoCloseable {
         return connection;
     }
 
+    /** For single reads beside the rounds. Closing it is for this object only. */
+    @NonNull
+    public AwsConnection direct() {
+        return shared.connection();
+    }
+
     @NonNull
     public PollSubscription seat() {
         return seat;

@@ -149,4 +149,9 @@ public final class ProgressMessages {
     public static String completion(String deployer, boolean alarms) {
         return deployer + " to complete the deployment" + (alarms ? " (it is monitoring the alarms)" : "");
     }
+
+    /** @param permission the missing IAM action */
+    public static String logDenied(String permission) {
+        return "The log cannot be read: missing permission " + permission;
+    }
 }

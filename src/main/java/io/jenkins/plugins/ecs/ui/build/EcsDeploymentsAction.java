@@ -123,7 +123,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return details;
     }
 
-    /** View models, created at each call. AWS is not called. */
+    /** View models, created at each call. AWS is not called, but for the {@link LogTails} of those in progress. */
     @NonNull
     @Exported(name = "deployments", inline = true)
     public List<DeploymentView> getDeployments() {
@@ -159,7 +159,11 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     /** For the page's script: whether to poll again, and whether to reload the page. */
     @NonNull
     public LiveState getLive() {
-        return LiveState.of(getDeployments(), getTaskRuns(), getOperations(), getReleases(), getAskedApprovals());
+        return LiveState.of(getDeployments(), getTaskRuns(), getOperations(), getReleases(), getAskedApprovals())
+                .with(deployments.entrySet().stream()
+                        .filter(each -> each.getValue().verdict() == null)
+                        .map(each -> LogTails.look(each.getKey()))
+                        .toList());
     }
 
     /** {@code .../ecs-deployments/live} */

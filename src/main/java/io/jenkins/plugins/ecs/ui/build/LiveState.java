@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.ui.build;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.LogTail;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +52,14 @@ public final class LiveState {
                                 approvals.stream().map(AskedApprovalView::getSummary))
                         .flatMap(lines -> lines)
                         .collect(Collectors.joining("; ")));
+    }
+
+    /** The same with logs, which change without their deployments. */
+    @NonNull
+    LiveState with(@NonNull List<LogTail> logs) {
+        return logs.stream().allMatch(LogTail.NONE::equals)
+                ? this
+                : new LiveState(running, stamp + "-" + Integer.toHexString(logs.hashCode()), headline);
     }
 
     public boolean isRunning() {

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.diagnosis.LogPlace;
+import io.jenkins.plugins.ecs.diagnosis.RoutedLines;
+import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.text.masking.Masking;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads the last log lines of the tasks that a deployment has started. Not thread-safe. */
+public final class NewTaskLogs {
+
+    private static final int MOST_LINES = 50;
+    private static final int MOST_STREAMS = 4;
+    private static final int MOST_TASKS = 100;
+    private static final int LONGEST = 500;
+    /** A task of a service deployment is started by the deployment's id; one of CodeDeploy by another. */
+    private static final String BY_DEPLOYMENT = "ecs-svc/";
+
+    private final Masking masking;
+    /** Of the revision, which never changes. */
+    private ObjectNode definition;
+
+    /** @param masking of the build's secrets and of texts that look like secrets */
+    public NewTaskLogs(@NonNull Masking masking) {
+        this.masking = masking;
+    }
+
+    /** At most 50 lines of at most 4 logs of the newest tasks, or why there are none. It makes a few calls. */
+    @NonNull
+    public LogTail read(@NonNull AwsConnection aws, @NonNull Outcome deployment) {
+        if (deployment.taskDefinition() == null || deployment.verdict() != null) {
+            return LogTail.NONE;
+        }
+        try {
+            List<EcsTask> tasks = newest(aws, deployment);
+            return tasks.isEmpty() ? LogTail.NONE : tail(aws, deployment, tasks);
+        } catch (AwsFailure failure) {
+            return LogTail.failed(PlainText.line(masking.text(
+                    failure.kind() == AwsFailure.Kind.DENIED
+                            ? ProgressMessages.logDenied(failure.missingPermission())
+                            : failure.getMessage())));
+        }
+    }
+
+    private static List<EcsTask> newest(AwsConnection aws, Outcome deployment) {
+        return aws.ecs().tasks(deployment.cluster(), deployment.service(), "RUNNING", MOST_TASKS).stream()
+                .filter(task -> task.taskDefinition().equals(deployment.taskDefinition()))
+                .filter(task -> isOf(task, deployment.deploymentId()))
+                .sorted(Comparator.comparingLong((EcsTask task) -> task.times().createdAt())
+                        .reversed())
+                .toList();
+    }
+
+    /** A forced deployment has tasks of the same revision before it. */
+    private static boolean isOf(EcsTask task, String deploymentId) {
+        return deploymentId == null
+                || !task.startedBy().startsWith(BY_DEPLOYMENT)
+                || task.startedBy().equals(deploymentId);
+    }
+
+    private LogTail tail(AwsConnection aws, Outcome deployment, List<EcsTask> tasks) {
+        if (definition == null) {
+            definition = aws.ecs().taskDefinition(deployment.taskDefinition());
+        }
+        List<LogPlace> places = new ArrayList<>();
+        List<String> owners = new ArrayList<>();
+        String unreadable = "";
+        for (EcsTask task : tasks) {
+            for (JsonNode container : definition.path("containerDefinitions")) {
+                LogPlace place = LogPlace.of(definition, container.path("name").asText(), task.arn());
+                if (!place.isReadable()) {
+                    unreadable = place.unreadable();
+                } else if (places.size() < MOST_STREAMS) {
+                    places.add(place);
+                    owners.add(task.arn());
+                }
+            }
+        }
+        List<LogTail.Part> parts = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            List<String> lines = lines(aws, deployment, places.get(i), owners.get(i), MOST_LINES / places.size());
+            if (!lines.isEmpty()) {
+                String id = owners.get(i).substring(owners.get(i).lastIndexOf('/') + 1);
+                parts.add(new LogTail.Part(PlainText.line(places.get(i).container()), PlainText.line(id), lines));
+            }
+        }
+        return new LogTail(parts, places.isEmpty() ? PlainText.line(unreadable) : "");
+    }
+
+    private List<String> lines(AwsConnection aws, Outcome deployment, LogPlace place, String task, int most) {
+        List<String> messages = aws.logs(place.region().isEmpty() ? deployment.region() : place.region())
+                .tail(place.group(), place.stream(), most);
+        List<String> lines = place.isRouted() ? RoutedLines.of(messages, task) : messages;
+        return masking.lines(lines).stream()
+                .map(line -> PlainLine.of(line, LONGEST))
+                .toList();
+    }
+}
