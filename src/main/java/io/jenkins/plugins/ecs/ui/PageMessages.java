@@ -23,6 +23,7 @@ public final class PageMessages {
     public static final String TASKS_AROUND = "Tasks before and after the deployment";
     public static final String DETAILS = "Details";
     public static final String NO_CHANGES = "none";
+    public static final String COMMITS_SINCE = "Commits since what ran before";
     public static final String ANSWERED = "This pause is over or has already been answered";
     public static final String NOT_FOLLOWED =
             "This deployment is not being followed at the moment. Try again in a minute";
@@ -352,6 +353,19 @@ public final class PageMessages {
 
     public static String refusedPlan(String title) {
         return title + ", refused by rules";
+    }
+
+    public static String sameCommit(String commit) {
+        return "the same commit: " + commit;
+    }
+
+    public static String compareCommits(String before, String now) {
+        return "from " + before + " to " + now + ", another job deployed the first one; compare them with: git log "
+                + before + ".." + now;
+    }
+
+    public static String commitBy(String text, String author) {
+        return text + " (" + author + ")";
     }
 
     public static String moreOnPage(int more) {

@@ -72,9 +72,19 @@ public final class Outcomes {
         });
     }
 
+    /** Of another request. */
+    public static Outcomes of(long begin, DeployRequestBuilder request) {
+        return new Outcomes(request, request.build().serviceName(), begin);
+    }
+
     /** A dry run. */
     public static Outcomes dryRun(String cluster, String service) {
         return new Outcomes(DeployRequest.of("eu-central-1", cluster, service).dryRun(true), service, T0);
+    }
+
+    /** @param revision ARN of the revision that the service ran */
+    public Outcomes ranBefore(String revision) {
+        return set(s -> s.previous.taskDefinition = revision);
     }
 
     /** The dry run has ended. */

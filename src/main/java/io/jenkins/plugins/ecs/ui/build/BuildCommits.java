@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
+import hudson.model.User;
 import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.ui.PageMessages;
@@ -9,14 +10,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.scm.RunWithSCM;
 
 /** The commits of a build and of the builds before it, as their SCMs have recorded them. No SCM is asked. */
 final class BuildCommits {
 
+    private static final Logger LOGGER = Logger.getLogger(BuildCommits.class.getName());
     private static final int MOST_BUILDS = 50;
     private static final int MOST_COMMITS = 20;
     private static final int LONGEST = 100;
+    private static final int LONGEST_NAME = 50;
 
     private BuildCommits() {}
 
@@ -32,11 +37,7 @@ final class BuildCommits {
         boolean complete = oldest == deployed + 1;
         for (int number = run.getNumber(); number >= oldest; number--) {
             Run<?, ?> build = run.getParent().getBuildByNumber(number);
-            if (build == null) {
-                complete = false;
-            } else {
-                add(commits, build);
-            }
+            complete &= build != null && add(commits, build);
         }
         List<String> lines =
                 new ArrayList<>(commits.stream().limit(MOST_COMMITS).toList());
@@ -49,16 +50,34 @@ final class BuildCommits {
         return lines;
     }
 
-    private static void add(Set<String> commits, Run<?, ?> build) {
-        if (build instanceof RunWithSCM<?, ?> withChanges) {
-            for (ChangeLogSet<? extends ChangeLogSet.Entry> changes : withChanges.getChangeSets()) {
-                for (ChangeLogSet.Entry change : changes) {
-                    String id = change.getCommitId() == null ? "" : PlainLine.of(change.getCommitId(), 7) + " ";
-                    String message = change.getMsg() == null ? "" : change.getMsg();
-                    commits.add(id.replace("…", "")
-                            + PlainLine.of(message.lines().findFirst().orElse(""), LONGEST));
-                }
+    /** @return whether they could be read */
+    private static boolean add(Set<String> commits, Run<?, ?> build) {
+        try {
+            if (build instanceof RunWithSCM<?, ?> withChanges) {
+                add(commits, withChanges);
+            }
+            return true;
+        } catch (RuntimeException unreadable) {
+            LOGGER.log(Level.FINE, "Could not read the changes of " + build, unreadable);
+            return false;
+        }
+    }
+
+    private static void add(Set<String> commits, RunWithSCM<?, ?> build) {
+        for (ChangeLogSet<? extends ChangeLogSet.Entry> changes : build.getChangeSets()) {
+            for (ChangeLogSet.Entry change : changes) {
+                commits.add(line(change));
             }
         }
+    }
+
+    private static String line(ChangeLogSet.Entry change) {
+        String id = change.getCommitId() == null
+                ? ""
+                : PlainLine.of(change.getCommitId(), 7).replace("…", "") + " ";
+        String message = change.getMsg() == null ? "" : change.getMsg();
+        String line = id + PlainLine.of(message.lines().findFirst().orElse(""), LONGEST);
+        User author = change.getAuthor();
+        return author == null ? line : PageMessages.commitBy(line, PlainLine.of(author.getFullName(), LONGEST_NAME));
     }
 }

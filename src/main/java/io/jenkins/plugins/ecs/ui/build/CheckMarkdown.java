@@ -12,14 +12,29 @@ import java.util.List;
  */
 final class CheckMarkdown {
 
-    /** GitHub accepts 65,535 bytes per text. The rest is for headings and for counts of what was left out. */
-    private static final int MOST_BYTES = 60_000;
+    /**
+     * GitHub accepts 65,535 bytes per text. The rest is for headings, for counts of what was left out, and for
+     * {@link #MOST_BYTES_OF_COMMITS}.
+     */
+    private static final int MOST_BYTES = 52_000;
+
+    static final int MOST_BYTES_OF_COMMITS = 8_000;
 
     private static final int LONGEST_LINE = 1_000;
 
     private final StringBuilder text = new StringBuilder();
+    private final int most;
     private int bytes;
     private int itemsLeftOut;
+
+    CheckMarkdown() {
+        this(MOST_BYTES);
+    }
+
+    /** @param most number of bytes of lines and items */
+    CheckMarkdown(int most) {
+        this.most = most;
+    }
 
     /** One line of plain text, for names and titles, which are not Markdown. */
     @NonNull
@@ -88,7 +103,7 @@ final class CheckMarkdown {
 
     private boolean fits(String line) {
         int length = line.getBytes(StandardCharsets.UTF_8).length + 1;
-        boolean fits = bytes + length <= MOST_BYTES;
+        boolean fits = bytes + length <= most;
         bytes += fits ? length : 0;
         return fits;
     }

@@ -154,6 +154,18 @@ public record CheckRunView(
         return verification.verdict() == CheckVerdict.PASSED ? Conclusion.SUCCESS : Conclusion.NEUTRAL;
     }
 
+    /** With the commits that a deployment brings at the end of its text. */
+    @NonNull
+    public CheckRunView withCommits(@NonNull List<String> commits) {
+        String more = new CheckMarkdown(CheckMarkdown.MOST_BYTES_OF_COMMITS)
+                .section(PageMessages.COMMITS_SINCE, commits)
+                .toString();
+        return more.isEmpty()
+                ? this
+                : new CheckRunView(
+                        name, progress, conclusion, title, summary, text + "\n" + more, startedAt, finishedAt);
+    }
+
     /** Whether this state differs from another one enough to be published. */
     public boolean isNews(@CheckForNull CheckRunView known) {
         return known == null

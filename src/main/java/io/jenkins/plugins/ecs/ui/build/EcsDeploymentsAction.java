@@ -175,6 +175,16 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return HttpReply.json(getLive().json());
     }
 
+    /**
+     * A line for each commit between what the service ran before a deployment and what the deployment brings, as far as
+     * the current user may know. Reads builds from disk.
+     */
+    @NonNull
+    public List<String> commits(@NonNull String id) {
+        Outcome outcome = deployments.get(id);
+        return outcome == null ? List.of() : DeployedCommits.of(run, outcome);
+    }
+
     /** The changes of a deployment's task definition. */
     @NonNull
     public List<String> changes(@NonNull String id) {

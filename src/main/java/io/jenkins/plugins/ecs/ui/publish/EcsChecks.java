@@ -16,6 +16,7 @@ import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
 import io.jenkins.plugins.checks.api.ChecksStatus;
 import io.jenkins.plugins.ecs.ui.build.CheckListener;
 import io.jenkins.plugins.ecs.ui.build.CheckRunView;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -66,7 +67,7 @@ public final class EcsChecks implements CheckListener {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    private record Waiting(Run<?, ?> run, CheckRunView check) {}
+    private record Waiting(Run<?, ?> run, String id, CheckRunView check) {}
 
     @Override
     public synchronized void changed(@NonNull Run<?, ?> run, @NonNull String id, @NonNull CheckRunView check) {
@@ -79,7 +80,7 @@ public final class EcsChecks implements CheckListener {
         } else {
             known.remove(key);
         }
-        if (waiting.put(key, new Waiting(run, check)) == null) {
+        if (waiting.put(key, new Waiting(run, id, check)) == null) {
             thread.execute(() -> publish(key));
         }
     }
@@ -92,10 +93,18 @@ public final class EcsChecks implements CheckListener {
         Waiting next = take(key);
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             ChecksPublisherFactory.fromRun(next.run(), TaskListener.NULL)
-                    .publish(details(next.check(), url(next.run())));
+                    .publish(details(complete(next), url(next.run())));
         } catch (RuntimeException | LinkageError e) {
             LOGGER.log(Level.WARNING, "Could not publish a check of " + key, e);
         }
+    }
+
+    /** The commits are read from builds on disk, so not on a deployment's thread, and only for the end of it. */
+    private static CheckRunView complete(Waiting next) {
+        CheckRunView check = next.check();
+        return check.conclusion() == null
+                ? check
+                : check.withCommits(EcsDeploymentsAction.of(next.run()).commits(next.id()));
     }
 
     /** Null if Jenkins does not know its own URL. */

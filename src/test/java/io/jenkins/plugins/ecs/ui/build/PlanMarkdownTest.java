@@ -163,7 +163,7 @@ public class PlanMarkdownTest {
 
         int bytes = check.text().getBytes(StandardCharsets.UTF_8).length;
         assertThat(bytes, lessThanOrEqualTo(65_535));
-        assertThat("the room is used", bytes, greaterThan(59_000));
+        assertThat("the room is used", bytes, greaterThan(51_000));
         long shown = check.text().lines().filter(line -> line.startsWith("environment[")).count();
         assertThat(check.text(), containsString("… and " + (5_000 - shown) + " more, on the page of the build\n```\n"));
         assertThat(
