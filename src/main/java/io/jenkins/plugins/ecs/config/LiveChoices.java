@@ -35,8 +35,8 @@ public final class LiveChoices {
     private static final Pattern NAME = Pattern.compile("[\\w-]{1,255}");
     private static final Pattern FAMILY = Pattern.compile("([\\w-]{1,255})(?::\\d{1,9})?");
 
-    private static final NameReads READS =
-            new NameReads(threads(), () -> System.nanoTime() / 1_000_000, Duration.ofSeconds(2));
+    private static final SlowReads<Names> READS =
+            new SlowReads<>(threads(), () -> System.nanoTime() / 1_000_000, Duration.ofSeconds(2), Names::none);
 
     private static ThreadPoolExecutor threads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -129,7 +129,7 @@ public final class LiveChoices {
             return new LiveChoices(kind, "", Names.NONE);
         }
         return new LiveChoices(
-                kind, within, READS.names(key(found, kind, within), () -> read(found, question.apply(within))));
+                kind, within, READS.get(key(found, kind, within), () -> read(found, question.apply(within))));
     }
 
     /** Credentials that a parameter of the build will name are not known here. */

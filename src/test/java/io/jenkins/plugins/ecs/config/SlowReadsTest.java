@@ -14,15 +14,16 @@ import java.util.function.Supplier;
 import org.junit.Test;
 
 /** How often lists of forms are read, and how long a form waits. */
-public class NameReadsTest {
+public class SlowReadsTest {
 
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private long now = 1_000_000;
     private int calls;
 
-    private final NameReads reads = new NameReads(Runnable::run, () -> now, Duration.ofSeconds(2));
+    private final SlowReads<Names> reads =
+            new SlowReads<>(Runnable::run, () -> now, Duration.ofSeconds(2), Names::none);
     /** Of which no read ever ends by itself. */
-    private final NameReads slow = new NameReads(waiting::add, () -> now, Duration.ZERO);
+    private final SlowReads<Names> slow = new SlowReads<>(waiting::add, () -> now, Duration.ZERO, Names::none);
 
     private Supplier<Names> prod() {
         return () -> {
@@ -40,60 +41,61 @@ public class NameReadsTest {
 
     @Test
     public void aListIsReadOnceAMinute() {
-        assertThat(reads.names("a", prod()).names(), is(List.of("prod")));
+        assertThat(reads.get("a", prod()).names(), is(List.of("prod")));
         now += 59_999;
-        assertThat(reads.names("a", prod()).names(), is(List.of("prod")));
+        assertThat(reads.get("a", prod()).names(), is(List.of("prod")));
         assertThat(calls, is(1));
 
         now += 1;
-        reads.names("a", prod());
+        reads.get("a", prod());
         assertThat(calls, is(2));
-        reads.names("b", prod());
+        reads.get("b", prod());
         assertThat("another list", calls, is(3));
     }
 
     @Test
     public void aRefusalIsKeptAsWellAndIsNotRepeated() {
         for (int i = 0; i < 10; i++) {
-            assertThat(reads.names("a", denied()).problem(), is("ListClusters is denied"));
+            assertThat(reads.get("a", denied()).problem(), is("ListClusters is denied"));
         }
         assertThat(calls, is(1));
         now += 60_000;
-        assertThat(reads.names("a", prod()).problem(), is(""));
+        assertThat(reads.get("a", prod()).problem(), is(""));
     }
 
     @Test
     public void aSlowReadGivesNoNamesUntilItHasEnded() {
-        Names none = slow.names("a", prod());
+        Names none = slow.get("a", prod());
         assertThat(none.names(), is(empty()));
         assertThat(none.problem(), containsString("AWS has not answered within"));
         now += 120_000;
-        slow.names("a", prod());
+        slow.get("a", prod());
         assertThat("it is still being read", waiting.size(), is(1));
 
         waiting.remove().run();
-        assertThat("it was asked for two minutes ago", slow.names("a", prod()).names(), is(empty()));
+        assertThat("it was asked for two minutes ago", slow.get("a", prod()).names(), is(empty()));
         waiting.remove().run();
-        assertThat(slow.names("a", prod()).names(), is(List.of("prod")));
+        assertThat(slow.get("a", prod()).names(), is(List.of("prod")));
         assertThat(calls, is(2));
     }
 
     @Test
     public void tooManyReadsAreRefusedAndForgotten() {
-        NameReads full = new NameReads(
+        SlowReads<Names> full = new SlowReads<>(
                 read -> {
                     throw new RejectedExecutionException();
                 },
                 () -> now,
-                Duration.ofSeconds(2));
-        assertThat(full.names("a", prod()).problem(), containsString("try again in a minute"));
-        assertThat(full.names("a", prod()).problem(), containsString("try again in a minute"));
+                Duration.ofSeconds(2),
+                Names::none);
+        assertThat(full.get("a", prod()).problem(), containsString("try again in a minute"));
+        assertThat(full.get("a", prod()).problem(), containsString("try again in a minute"));
         assertThat(calls, is(0));
     }
 
     @Test
     public void anErrorOfThePluginIsAProblemOfTheList() {
-        Names names = reads.names("a", () -> {
+        Names names = reads.get("a", () -> {
             throw new IllegalStateException("broken\u202e");
         });
         assertThat(names.problem(), containsString("broken"));
@@ -103,11 +105,11 @@ public class NameReadsTest {
     @Test
     public void onlySoManyListsAreKept() {
         for (int i = 0; i < 201; i++) {
-            reads.names(i, prod());
+            reads.get(i, prod());
         }
-        reads.names(200, prod());
+        reads.get(200, prod());
         assertThat(calls, is(201));
-        reads.names(0, prod());
+        reads.get(0, prod());
         assertThat("the oldest was dropped", calls, is(202));
     }
 }
