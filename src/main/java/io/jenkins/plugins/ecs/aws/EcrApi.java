@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.aws;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +21,15 @@ public interface EcrApi {
      */
     @NonNull
     Optional<EcrImage> image(@CheckForNull String registryId, @NonNull String repository, @NonNull String tagOrDigest);
+
+    /**
+     * {@code DescribeImages} of a repository: its tagged images, in no order. Empty if the repository does not exist.
+     *
+     * @param registryId the account that owns the registry; null for the caller's own
+     * @param pages how many pages of 1,000 images are read at most
+     */
+    @NonNull
+    List<TaggedImage> tagged(@CheckForNull String registryId, @NonNull String repository, int pages);
 
     /**
      * {@code DescribePullThroughCacheRules}: whether a rule of the registry brings the repository's images from another

@@ -5,18 +5,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.PullThroughCacheRule;
+import software.amazon.awssdk.services.ecr.model.TagStatus;
 
 /** {@link EcrApi} over the SDK's client. */
 final class EcrSdkApi implements EcrApi {
 
+    private static final int PAGE = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> NOT_THERE = Set.of("ImageNotFoundException", "RepositoryNotFoundException");
 
@@ -58,6 +63,36 @@ final class EcrSdkApi implements EcrApi {
             }
             throw failure;
         }
+    }
+
+    @Override
+    public List<TaggedImage> tagged(String registryId, String repository, int pages) {
+        List<TaggedImage> found = new ArrayList<>();
+        String[] token = new String[1];
+        try {
+            for (int page = 0; page < pages && (page == 0 || token[0] != null); page++) {
+                DescribeImagesResponse answer = ecr.describeImages(request -> request.registryId(registryId)
+                        .repositoryName(repository)
+                        .filter(only -> only.tagStatus(TagStatus.TAGGED))
+                        .maxResults(PAGE)
+                        .nextToken(token[0]));
+                answer.imageDetails().forEach(each -> found.add(tagged(each)));
+                token[0] = answer.nextToken();
+            }
+        } catch (AwsFailure failure) {
+            if (failure.code() != null && NOT_THERE.contains(failure.code())) {
+                return List.of();
+            }
+            throw failure;
+        }
+        return found;
+    }
+
+    private static TaggedImage tagged(ImageDetail image) {
+        return new TaggedImage(
+                List.copyOf(image.imageTags()),
+                image.imageDigest() == null ? "" : image.imageDigest(),
+                image.imagePushedAt() == null ? 0 : image.imagePushedAt().toEpochMilli());
     }
 
     private static Consumer<ImageIdentifier.Builder> id(String tagOrDigest) {

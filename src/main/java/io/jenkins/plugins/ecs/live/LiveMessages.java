@@ -14,6 +14,16 @@ final class LiveMessages {
     private LiveMessages() {}
 
     @NonNull
+    static String tagsNotRead(@NonNull String why) {
+        return "The tags in Amazon ECR could not be read, so only versions that this Jenkins deployed are listed: " + why;
+    }
+
+    @NonNull
+    static String readCredentials(@NonNull String target) {
+        return "the read credentials of target " + target;
+    }
+
+    @NonNull
     static LiveAnswer refused(
             long at,
             @NonNull AwsFailure failure,

@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.Fault;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,25 @@ public class AwsServicesTest {
                 is(true));
         sandbox.images().remove(digest);
         assertThat(connection.ecr("eu-central-1").image(null, "shop/api", digest), is(Optional.empty()));
+    }
+
+    @Test
+    public void listsTheTaggedImagesOfARepositoryPageByPage() {
+        String repository = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/api";
+        Instant begin = Instant.parse("2026-03-01T08:00:00Z");
+        assertThat(connection.ecr("eu-central-1").tagged("123456789012", "shop/api", 3), empty());
+        for (int i = 0; i < 2_500; i++) {
+            sandbox.images().push(repository, begin.plusSeconds(i), "1." + i);
+        }
+        String moved = sandbox.images().push(repository, begin.plusSeconds(5_000), "1.7", "latest");
+
+        List<TaggedImage> all = connection.ecr("eu-central-1").tagged("123456789012", "shop/api", 3);
+        assertThat("without the image that lost its tag", all.size(), is(2_500));
+        assertThat(
+                all.get(all.size() - 1),
+                is(new TaggedImage(
+                        List.of("1.7", "latest"), moved, begin.plusSeconds(5_000).toEpochMilli())));
+        assertThat(connection.ecr("eu-central-1").tagged("123456789012", "shop/api", 2).size(), is(2_000));
     }
 
     @Test

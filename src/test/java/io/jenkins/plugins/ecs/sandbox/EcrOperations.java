@@ -34,6 +34,12 @@ final class EcrOperations {
     }
 
     private static ObjectNode describe(Input input, Context context) {
+        if (!input.has("imageIds")) {
+            return list(input, context);
+        }
+        if (input.has("maxResults") || input.has("nextToken")) {
+            throw AwsError.invalid("maxResults and nextToken cannot be used with imageIds");
+        }
         ObjectNode answer = Json.object();
         ArrayNode images = answer.putArray("imageDetails");
         for (JsonNode id : input.get("imageIds")) {
@@ -58,6 +64,35 @@ final class EcrOperations {
             image.put("imagePushedAt", Json.time(context.asOf().minusSeconds(3600)));
         }
         return answer;
+    }
+
+    /** All images of a repository, or those with or without a tag. AWS promises no order. */
+    private static ObjectNode list(Input input, Context context) {
+        String image = context.region().arns.registry(registry(input, context)) + "/" + repository(input);
+        List<Images.Pushed> all = context.region()
+                .world
+                .images
+                .listing(image)
+                .orElseThrow(() -> new AwsError(
+                        400,
+                        "RepositoryNotFoundException",
+                        "The repository with name '" + repository(input) + "' does not exist in the registry with id '"
+                                + registry(input, context) + "'"));
+        String status = input.get("filter").path("tagStatus").asText("ANY");
+        List<ObjectNode> details = all.stream()
+                .filter(each -> status.equals("ANY") || status.equals("TAGGED") != each.tags().isEmpty())
+                .map(each -> {
+                    ObjectNode detail = Json.object()
+                            .put("registryId", registry(input, context))
+                            .put("repositoryName", repository(input))
+                            .put("imageDigest", each.digest());
+                    if (!each.tags().isEmpty()) {
+                        each.tags().forEach(detail.putArray("imageTags")::add);
+                    }
+                    return detail.put("imagePushedAt", Json.time(each.at()));
+                })
+                .toList();
+        return Pages.of(input, "imageDetails", details, 100, 1000);
     }
 
     private static ObjectNode get(Input input, Context context) {

@@ -3,12 +3,14 @@ package io.jenkins.plugins.ecs.sandbox;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The registry as far as ECS sees it: the digest that an image reference stands for. */
 public final class Images {
@@ -22,7 +24,35 @@ public final class Images {
     private final Map<String, String> single = new ConcurrentHashMap<>();
     private final Map<String, String> blobs = new ConcurrentHashMap<>();
 
+    /**
+     * An image that a listing of its repository has.
+     *
+     * @param tags may be empty
+     */
+    record Pushed(List<String> tags, String digest, Instant at) {}
+
+    private final Map<String, List<Pushed>> listed = new ConcurrentHashMap<>();
+
     Images() {}
+
+    /** Pushes an image to a repository, {@code registry/repository}, whose listing has it from now on. */
+    public String push(String repository, Instant at, String... tags) {
+        String digest = "sha256:" + sha256(repository + "#" + at + "#" + List.of(tags));
+        List<Pushed> all = listed.computeIfAbsent(repository, each -> new CopyOnWriteArrayList<>());
+        // A tag is that of one image only.
+        all.replaceAll(each -> new Pushed(
+                each.tags().stream().filter(tag -> !List.of(tags).contains(tag)).toList(), each.digest(), each.at()));
+        all.add(new Pushed(List.of(tags), digest, at));
+        for (String tag : tags) {
+            digests.put(repository + ":" + tag, digest);
+        }
+        return digest;
+    }
+
+    /** Empty if nothing was pushed to it: then it does not exist. */
+    Optional<List<Pushed>> listing(String repository) {
+        return Optional.ofNullable(listed.get(repository));
+    }
 
     /** The reference is an index of images for these CPU architectures, such as {@code arm64}. */
     public void architectures(String reference, String... names) {

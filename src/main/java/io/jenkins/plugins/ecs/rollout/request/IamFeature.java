@@ -108,6 +108,7 @@ public enum IamFeature {
             "`readCredentialsId` of a target: show the live state of services",
             "ecs:DescribeServices",
             "ecs:DescribeServiceRevisions"),
+    TAGS("`readCredentialsId` of a target: list the tags of images to deploy", "ecr:DescribeImages"),
     ANSWER_PAUSES("`ecsBlueGreen`, `ecsBlueGreenGated`: approvals and gates", "ecs:ContinueServiceDeployment"),
     FAILURE_REPORT(
             "Failure report: load balancer, alarms, logs, registry",

@@ -62,6 +62,10 @@ final class DeployMessages {
         return service + " at " + Durations.moment(at) + " by " + build;
     }
 
+    static String pushedAt(long at, List<String> tags) {
+        return (at == 0 ? "" : Durations.moment(at) + " ") + "as " + String.join(", ", tags);
+    }
+
     static String provenIn(String environment, long at, String build) {
         return environment + " at " + Durations.moment(at) + " by " + build;
     }

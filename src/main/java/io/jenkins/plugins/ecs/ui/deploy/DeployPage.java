@@ -2,20 +2,14 @@ package io.jenkins.plugins.ecs.ui.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.ecs.config.EcsPagesConfiguration;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
-import io.jenkins.plugins.ecs.paths.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -38,7 +32,7 @@ public final class DeployPage implements StaplerProxy {
     private final String account;
     private final List<DeploymentRecord> records;
     private final Job<?, ?> job;
-    private Choices choices;
+    private DeployChoices choices;
 
     private DeployPage(ServiceKey key, String account, List<DeploymentRecord> records, Job<?, ?> job) {
         this.key = key;
@@ -100,12 +94,16 @@ public final class DeployPage implements StaplerProxy {
 
     /** What can be chosen, and what is chosen in the address. Computed at the first call. */
     @NonNull
-    public Choices getChoices() {
+    public DeployChoices getChoices() {
         if (choices == null) {
             StaplerRequest2 request = Stapler.getCurrentRequest2();
-            choices = new Choices(request.getParameter("version"), request.getParameter("environment"));
+            choices = choices(request.getParameter("version"), request.getParameter("environment"));
         }
         return choices;
+    }
+
+    private DeployChoices choices(String version, String environment) {
+        return new DeployChoices(key, account, records, job, version, environment);
     }
 
     /**
@@ -115,13 +113,13 @@ public final class DeployPage implements StaplerProxy {
     @POST
     public HttpResponse doStart(@QueryParameter String version, @QueryParameter String environment) {
         job.checkPermission(Item.BUILD);
-        Choices made = new Choices(version, Util.fixNull(environment));
+        DeployChoices made = choices(version, Util.fixNull(environment));
         if (!made.getProblems().isEmpty()) {
             return HttpResponses.errorWithoutStack(409, String.join("; ", made.getProblems()));
         }
         if (!made.isPlanned()) {
             return HttpResponses.errorWithoutStack(
-                    400, made.wrong.isEmpty() ? DeployMessages.unknownVersion("") : made.wrong);
+                    400, made.getWrong().isEmpty() ? DeployMessages.unknownVersion("") : made.getWrong());
         }
         DeployVerdict verdict = made.getVerdict();
         if (verdict != null && !verdict.isPossible()) {
@@ -131,163 +129,5 @@ public final class DeployPage implements StaplerProxy {
         return problem.isPresent()
                 ? HttpResponses.errorWithoutStack(409, problem.get())
                 : HttpResponses.redirectTo(Stapler.getCurrentRequest2().getContextPath() + "/" + job.getUrl());
-    }
-
-    /** The content of the page. */
-    public final class Choices {
-
-        private final DeploySurroundings around = new DeploySurroundings(key, records, job);
-        private final DeployParameters parameters;
-        private final List<PastVersions.Past> offered;
-        @Nullable
-        private final PastVersions.Past past;
-
-        @Nullable
-        private final DeployVersion version;
-
-        private final String environment;
-        /** What is wrong with the choice; empty if nothing is. */
-        private final String wrong;
-
-        private Choices(@CheckForNull String wantedVersion, @CheckForNull String wantedEnvironment) {
-            Optional<ReleasePath> path = around.path();
-            parameters = new DeployParameters(
-                    job.getFullName(),
-                    DeclaredParameter.of(job),
-                    path.map(ReleasePath::name).orElse(""),
-                    path.map(ReleasePath::names).orElse(List.of()));
-            List<DeploymentRecord> all = around.everywhere();
-            offered = PastVersions.of(
-                    all, around.visibleEvents(all), path.map(ReleasePath::id).orElse(""));
-            String image = Util.fixNull(wantedVersion);
-            environment = wantedEnvironment == null ? firstEnvironment() : wantedEnvironment;
-            past = offered.stream()
-                    .filter(each -> each.version().image().equals(image))
-                    .findFirst()
-                    .orElse(null);
-            version = past == null ? null : past.version();
-            wrong = image.isEmpty() ? "" : wrong(image);
-        }
-
-        private String wrong(String image) {
-            return past == null
-                    ? DeployMessages.unknownVersion(image)
-                    : parameters
-                            .problem(past)
-                            .or(() -> parameters.problem(environment))
-                            .orElse("");
-        }
-
-        /** That of this page if it can be chosen. */
-        private String firstEnvironment() {
-            List<String> names = parameters.environments();
-            return around.path().stream()
-                    .flatMap(path -> path.environments().stream())
-                    .filter(each -> names.contains(each.name())
-                            && each.targets().stream()
-                                    .anyMatch(target -> around.place(target)
-                                            .filter(key::equals)
-                                            .isPresent()))
-                    .map(PathEnvironment::name)
-                    .findFirst()
-                    .orElse(names.isEmpty() ? "" : names.get(0));
-        }
-
-        /** What has to be changed in the job before anything can be chosen. */
-        public List<String> getProblems() {
-            return parameters.problems();
-        }
-
-        public String getWrong() {
-            return wrong;
-        }
-
-        public String getNote() {
-            return parameters.note();
-        }
-
-        public String getPath() {
-            return around.path().map(ReleasePath::name).orElse("");
-        }
-
-        public List<String> getEnvironments() {
-            return parameters.environments();
-        }
-
-        public String getEnvironment() {
-            return environment;
-        }
-
-        public List<DeployRow> getVersions() {
-            return offered.stream()
-                    .map(each -> new DeployRow(
-                            each,
-                            parameters.problem(each).orElse(""),
-                            each.version().equals(version)))
-                    .toList();
-        }
-
-        /** The name of the chosen version. */
-        public String getName() {
-            return version == null ? "" : version.name();
-        }
-
-        public String getImage() {
-            return version == null ? "" : version.image();
-        }
-
-        /** Whether there is a plan to show. */
-        public boolean isPlanned() {
-            return version != null && wrong.isEmpty() && getProblems().isEmpty();
-        }
-
-        private Map<String, String> values() {
-            return parameters.values(Objects.requireNonNull(version), environment);
-        }
-
-        /** What the job gets. */
-        public List<String> getParameters() {
-            return version == null
-                    ? List.of()
-                    : values().entrySet().stream()
-                            .map(each -> each.getKey() + " = " + each.getValue())
-                            .toList();
-        }
-
-        /** The environment that the release enters first; null without a path. */
-        @Nullable
-        private PathEnvironment entered() {
-            return around.path()
-                    .map(path -> path.environment(environment)
-                            .orElse(path.environments().get(0)))
-                    .orElse(null);
-        }
-
-        /** What changes, for each target. */
-        public List<DeployPlan> getPlans() {
-            if (version == null) {
-                return List.of();
-            }
-            PathEnvironment to = entered();
-            if (to == null) {
-                return List.of(DeployPlan.of(key.toString(), records, version));
-            }
-            List<DeployPlan> plans = new ArrayList<>();
-            to.targets()
-                    .forEach(target -> plans.add(DeployPlan.of(
-                            to.name() + (to.targets().size() == 1 ? "" : "/" + target),
-                            around.visible(target),
-                            version)));
-            return plans;
-        }
-
-        /** What the path and the rules say now. */
-        @Nullable
-        public DeployVerdict getVerdict() {
-            return version == null
-                    ? null
-                    : DeployTrial.of(
-                            around, entered(), key, account, records, version, System.currentTimeMillis());
-        }
     }
 }

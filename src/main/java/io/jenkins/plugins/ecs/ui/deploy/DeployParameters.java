@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.ui.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
-import io.jenkins.plugins.ecs.taskdef.ImageTag;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,24 +101,31 @@ final class DeployParameters {
             if (version.tag().isEmpty()) {
                 return Optional.of(DeployMessages.NO_TAG);
             }
-            Optional<String> wrong = ImageTag.problem(version.tag());
-            if (wrong.isPresent() || !tag.takes(version.tag())) {
-                return wrong.or(
-                        () -> Optional.of(DeployMessages.notAChoice(VERSION, version.tag(), tag.choices())));
+            Optional<String> wrong = problemOf(version.repository() + ":" + version.tag());
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+            if (!tag.takes(version.tag())) {
+                return Optional.of(DeployMessages.notAChoice(VERSION, version.tag(), tag.choices()));
             }
         }
         DeclaredParameter image = declared.get(IMAGE);
         if (image == null) {
             return past.tagMoved() ? Optional.of(DeployMessages.TAG_MOVED) : Optional.empty();
         }
+        return problemOf(version.image())
+                .or(() -> image.takes(version.image())
+                        ? Optional.empty()
+                        : Optional.of(DeployMessages.notAChoice(IMAGE, version.image(), image.choices())));
+    }
+
+    private static Optional<String> problemOf(String image) {
         try {
-            ImageReference.parse(version.image());
+            ImageReference.parse(image);
+            return Optional.empty();
         } catch (TaskDefinitionException wrong) {
             return Optional.of(String.valueOf(wrong.getMessage()));
         }
-        return image.takes(version.image())
-                ? Optional.empty()
-                : Optional.of(DeployMessages.notAChoice(IMAGE, version.image(), image.choices()));
     }
 
     /** Why an environment cannot be chosen; empty if it can. */

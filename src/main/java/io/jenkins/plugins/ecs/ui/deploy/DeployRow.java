@@ -30,6 +30,11 @@ public final class DeployRow {
         return past.ran();
     }
 
+    /** When it was pushed to Amazon ECR, and its tags; empty if that is not known. */
+    public String getPushed() {
+        return past.pushed();
+    }
+
     public List<String> getProven() {
         return past.proven();
     }

@@ -6,6 +6,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.config.ReadSettings;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.paths.Outlook;
@@ -136,6 +137,23 @@ final class DeploySurroundings implements Outlook.Recorded {
             return own.cluster() == null
                     ? Optional.empty()
                     : Optional.of(new ServiceKey(own.region(), Arns.brief(own.cluster()), key.service()));
+        } catch (IllegalArgumentException wrong) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * How pages read at a target; empty if they may not.
+     *
+     * @param target may be empty
+     * @param account of the service of the page; empty if it is not known
+     */
+    @NonNull
+    Optional<ReadSettings> reads(@NonNull String target, @NonNull String account) {
+        try {
+            return place(target)
+                    .flatMap(place -> settings.reads(
+                            target, place.region(), place.cluster(), place.equals(key) ? account : account(target)));
         } catch (IllegalArgumentException wrong) {
             return Optional.empty();
         }

@@ -25,12 +25,27 @@ final class PastVersions {
      * @param ran where it ran, newest first
      * @param proven the environments of the path in which it is proven
      * @param tagMoved whether a newer image has its tag
+     * @param pushed when it was pushed, and its tags; empty if that is not known
+     * @param at when it ran or was pushed last, epoch milliseconds
      */
     record Past(
             @NonNull DeployVersion version,
             @NonNull List<String> ran,
             @NonNull List<String> proven,
-            boolean tagMoved) {}
+            boolean tagMoved,
+            @NonNull String pushed,
+            long at) {
+
+        @NonNull
+        Past withTagMoved() {
+            return new Past(version, ran, proven, true, pushed, at);
+        }
+
+        @NonNull
+        Past pushed(@NonNull DeployVersion as, @NonNull String text, long pushedAt) {
+            return new Past(as, ran, proven, false, text, Math.max(at, pushedAt));
+        }
+    }
 
     private PastVersions() {}
 
@@ -46,6 +61,7 @@ final class PastVersions {
             @NonNull List<DeploymentRecord> records, @NonNull List<PathEvent> events, @NonNull String path) {
         Map<String, DeployVersion> versions = new LinkedHashMap<>();
         Map<String, Map<String, String>> ran = new LinkedHashMap<>();
+        Map<String, Long> newest = new LinkedHashMap<>();
         records.stream()
                 .filter(DeploymentRecord::isGreen)
                 .sorted(Comparator.comparingLong(DeploymentRecord::startedAt).reversed())
@@ -53,6 +69,7 @@ final class PastVersions {
                     // The same image may have been deployed by its digest, and once by its tag.
                     versions.merge(
                             version.image(), version, (newer, older) -> newer.tag().isEmpty() ? older : newer);
+                    newest.putIfAbsent(version.image(), record.startedAt());
                     ran.computeIfAbsent(version.image(), image -> new LinkedHashMap<>())
                             .putIfAbsent(record.service().toString(), ran(record));
                 }));
@@ -65,7 +82,9 @@ final class PastVersions {
                                 .limit(MOST_PLACES)
                                 .toList(),
                         proven(version, events, path),
-                        !tags.add(version.repository() + ":" + version.tag())))
+                        !tags.add(version.repository() + ":" + version.tag()),
+                        "",
+                        newest.get(version.image())))
                 .toList();
     }
 

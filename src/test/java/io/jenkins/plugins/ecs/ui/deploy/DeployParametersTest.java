@@ -21,7 +21,7 @@ public class DeployParametersTest {
     private static final List<String> PATH = List.of("staging", "production");
 
     private static PastVersions.Past past(DeployVersion version) {
-        return new PastVersions.Past(version, List.of(), List.of(), false);
+        return new PastVersions.Past(version, List.of(), List.of(), false, "", 0);
     }
 
     private static DeclaredParameter text(String name) {
@@ -86,14 +86,14 @@ public class DeployParametersTest {
 
     @Test
     public void aTagThatWasMovedNamesAnotherImage() {
-        PastVersions.Past moved = new PastVersions.Past(PINNED, List.of(), List.of(), true);
+        PastVersions.Past moved = new PastVersions.Past(PINNED, List.of(), List.of(), true, "", 0);
         assertThat(on("", text("VERSION")).problem(moved).orElse(""), containsString("of a newer image by now"));
         assertThat(on("", text("VERSION"), text("IMAGE")).problem(moved).isPresent(), is(false));
     }
 
     @Test
     public void whatIsNoTagOrNoImageIsNeverSent() {
-        for (String tag : List.of("1;rm -rf /", "a b", "-x", "x".repeat(200))) {
+        for (String tag : List.of("1;rm -rf /", "a b", "-x", "a:b", "x".repeat(200))) {
             DeployVersion hostile = new DeployVersion("shop/api", tag, DIGEST);
             assertThat(tag, on("", text("VERSION")).problem(past(hostile)).isPresent(), is(true));
         }

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.ecs.live;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.SharedConnection;
+import io.jenkins.plugins.ecs.aws.TaggedImage;
+import io.jenkins.plugins.ecs.config.ReadSettings;
+import io.jenkins.plugins.ecs.config.SlowReads;
+import io.jenkins.plugins.ecs.credentials.BuildConnections;
+import io.jenkins.plugins.ecs.rollout.observe.EcrRepository;
+import io.jenkins.plugins.ecs.taskdef.ImageReference;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The newest tags of the repository of an image in Amazon ECR, read with the read credentials of a target and kept for a
+ * minute.
+ *
+ * @param images the newest first
+ * @param problem why they are not known; empty if they are, or if nothing may be read
+ */
+public record PushedTags(@NonNull List<Pushed> images, @NonNull String problem) {
+
+    /** Nothing is read. */
+    public static final PushedTags NONE = new PushedTags(List.of(), "");
+
+    private static final int MOST = 50;
+    /** Amazon ECR lists images in no order, 1,000 a page. */
+    private static final int MOST_PAGES = 5;
+
+    private static final int MOST_READS = 2;
+    private static final int MOST_WAITING = 50;
+
+    private static final SlowReads<PushedTags> READS = new SlowReads<>(
+            threads(), () -> System.nanoTime() / 1_000_000, Duration.ofSeconds(5), PushedTags::notRead);
+
+    /**
+     * An image with its tags.
+     *
+     * @param pushedAt epoch milliseconds; 0 if it is not known
+     */
+    public record Pushed(
+            @NonNull List<String> tags, @NonNull String digest, long pushedAt) {}
+
+    private static ThreadPoolExecutor threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                MOST_READS,
+                MOST_READS,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(MOST_WAITING),
+                new NamingThreadFactory(new DaemonThreadFactory(), "ecs-pushed-tags"));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /** @param image of the service; the tags of images in other registries are not read */
+    @NonNull
+    public static PushedTags of(@NonNull ReadSettings reads, @NonNull String image) {
+        try {
+            return EcrRepository.of(ImageReference.parse(image))
+                    .map(repository -> READS.get(List.of(reads, repository), () -> read(reads, repository)))
+                    .orElse(NONE);
+        } catch (TaskDefinitionException wrong) {
+            return NONE;
+        }
+    }
+
+    private static PushedTags read(ReadSettings reads, EcrRepository repository) {
+        try (SharedConnection shared = BuildConnections.reading(reads)) {
+            return of(shared.connection()
+                    .ecr(repository.region())
+                    .tagged(repository.account(), repository.name(), MOST_PAGES));
+        } catch (AwsFailure failure) {
+            return notRead(
+                    failure.kind() == AwsFailure.Kind.DENIED
+                            ? failure.denial()
+                                    .advice(failure.iamAction(), LiveMessages.readCredentials(reads.target()))
+                            : String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static PushedTags notRead(String why) {
+        return new PushedTags(List.of(), LiveMessages.tagsNotRead(PlainText.line(why)));
+    }
+
+    @NonNull
+    static PushedTags of(@NonNull List<TaggedImage> found) {
+        return new PushedTags(
+                found.stream()
+                        .sorted(Comparator.comparingLong(TaggedImage::pushedAt).reversed())
+                        .limit(MOST)
+                        .map(each -> new Pushed(each.tags(), each.digest(), each.pushedAt()))
+                        .toList(),
+                "");
+    }
+}
