@@ -18,6 +18,9 @@ public final class TraceTags {
     public static final String BUILD = "jenkins:build";
     public static final String COMMIT = "jenkins:commit";
 
+    /** Not a tag: the header {@code traceparent} of the step's span, as of W3C Trace Context. */
+    public static final String PARENT = "traceparent";
+
     private static final Set<String> KEYS = Set.of(JOB, BUILD, COMMIT);
     private static final int MAX_TAGS = 50;
     private static final int MAX_KEY = 128;
@@ -49,7 +52,7 @@ public final class TraceTags {
         trace.forEach((name, text) -> {
             String key = clean(name, MAX_KEY);
             String value = clean(text, MAX_VALUE);
-            if (value.isEmpty()) {
+            if (value.isEmpty() || PARENT.equals(name)) {
                 return;
             }
             ObjectNode same = find(tags, key);

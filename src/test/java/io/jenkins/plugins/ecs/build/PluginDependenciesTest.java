@@ -46,6 +46,7 @@ public class PluginDependenciesTest {
         plugins.put("jenkins.plugins.mailer.", "mailer");
         plugins.put("jakarta.mail.", "mailer");
         plugins.put("jenkins.scm.api.", "scm-api");
+        plugins.put("io.opentelemetry.", "opentelemetry-api");
         plugins.put("jenkins.metrics.", "metrics");
         plugins.put("com.codahale.metrics.", "metrics");
         plugins.put("com.fasterxml.jackson.", "jackson2-api");
@@ -68,6 +69,8 @@ public class PluginDependenciesTest {
             "ui.mcp.EcsMcpTools",
             "metrics",
             "ui.publish.EcsMetrics",
+            "opentelemetry-api",
+            "ui.publish.EcsSpans",
             "pipeline-input-step",
             "config.InputApprovals$Answers");
 

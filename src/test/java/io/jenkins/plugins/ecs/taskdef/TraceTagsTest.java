@@ -33,6 +33,16 @@ public class TraceTagsTest {
         assertThat(input.get("tags").size(), equalTo(50));
     }
 
+    @Test
+    public void theSpanOfTheStepIsNoTag() {
+        TraceTags traced = TraceTags.of(
+                tags(0), Map.of("jenkins:job", "shop", "traceparent", "00-" + "a".repeat(32) + "-b7ad6b7169203331-01"));
+
+        assertThat(traced.registerInput().get("tags").size(), equalTo(1));
+        assertThat(traced.registerInput().toString().contains("traceparent"), equalTo(false));
+        assertThat(traced.dropped().isEmpty(), equalTo(true));
+    }
+
     private static ObjectNode tags(int count) {
         ObjectNode input = raw("{'family':'f','tags':[]}");
         for (int i = 0; i < count; i++) {

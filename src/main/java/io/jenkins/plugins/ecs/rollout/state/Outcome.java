@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.diagnosis.FailureReport;
 import io.jenkins.plugins.ecs.rollout.messages.OutcomeMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ScalingMessages;
+import io.jenkins.plugins.ecs.taskdef.TraceTags;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Outcome extends SurroundingOutcome implements ServiceOutcome 
     private final LinkedHashMap<String, String> images;
     private final String version;
     private final String commit;
+    private final String traceParent;
     private final FailureReport report;
     private final Plan plan;
     private final String target;
@@ -73,6 +75,7 @@ public final class Outcome extends SurroundingOutcome implements ServiceOutcome 
         report = s.report;
         version = PlainText.line(s.version);
         commit = s.request.trace().get("jenkins:commit");
+        traceParent = s.request.trace().get(TraceTags.PARENT);
         plan = s.plan;
         target = s.request.target();
         targetLabel = PlainText.line(s.request.targetLabel());
@@ -238,6 +241,12 @@ public final class Outcome extends SurroundingOutcome implements ServiceOutcome 
     @NonNull
     public String commit() {
         return commit == null ? "" : commit;
+    }
+
+    /** Header {@code traceparent} of the span of the step; empty where there is none. */
+    @NonNull
+    public String traceParent() {
+        return traceParent == null ? "" : traceParent;
     }
 
     /** The name of the target that it went to; null where none was named. */

@@ -6,10 +6,14 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecs.taskdef.TraceTags;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
-/** Tags that lead from a task definition back to the build that registered it. */
+/** What leads back to the build: tags of the task definition that it registers, and the span of its step. */
 public final class BuildTrace {
+
+    /** Version 00, trace, span, flags. The OpenTelemetry plugin sets it in the environment of each step. */
+    private static final Pattern TRACE_PARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private BuildTrace() {}
 
@@ -28,6 +32,10 @@ public final class BuildTrace {
         String commit = environment.get("GIT_COMMIT");
         if (commit != null && !commit.isBlank()) {
             trace.put(TraceTags.COMMIT, commit);
+        }
+        String parent = environment.get("TRACEPARENT");
+        if (parent != null && TRACE_PARENT.matcher(parent).matches()) {
+            trace.put(TraceTags.PARENT, parent);
         }
         return trace;
     }

@@ -1,2 +1,2 @@
-/** Results for other plugins: checks and metrics. */
+/** Results for other plugins: checks, metrics and traces. */
 package io.jenkins.plugins.ecs.ui.publish;
