@@ -183,8 +183,8 @@ public final class FirstRelease {
     }
 
     /** That of the target comes before that of the definition; a service that says nothing has none. */
-    private static Boolean circuitBreaker(EcsSettings own, CreationPlan plan) {
+    private static boolean circuitBreaker(EcsSettings own, CreationPlan plan) {
         String set = own.get(Setting.CIRCUIT_BREAKER);
-        return set == null ? Boolean.TRUE.equals(plan.circuitBreaker()) : Boolean.valueOf("on".equalsIgnoreCase(set));
+        return set == null ? Boolean.TRUE.equals(plan.circuitBreaker()) : "on".equalsIgnoreCase(set);
     }
 }

@@ -212,8 +212,9 @@ public final class JobSettings {
             return Optional.empty();
         }
         EcsTarget set = placed.target();
+        String ofAccount = set.getAccount();
         boolean here = set.has(cluster)
-                && (account.isEmpty() || set.getAccount() == null || account.equals(set.getAccount()))
+                && (account.isEmpty() || ofAccount == null || account.equals(ofAccount))
                 && region.equals(set.getRegion() == null ? ofTarget(target).region() : set.getRegion());
         return here
                 ? Optional.of(new ReadSettings(

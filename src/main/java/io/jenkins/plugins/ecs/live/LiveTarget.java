@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.live;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.SharedConnection;
@@ -19,7 +18,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Reads the services of one target over the poller, some at a time, on the threads of the poller. Thread-safe. */
-@SuppressFBWarnings(value = "IS2_INCONSISTENT_SYNC", justification = "private methods are called with the lock held")
 final class LiveTarget {
 
     /** Ten calls: reads of deployments come in between. */

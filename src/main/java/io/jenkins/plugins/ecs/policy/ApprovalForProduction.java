@@ -93,9 +93,9 @@ public record ApprovalForProduction(List<String> approvers, boolean starterCount
             return PolicyMessages.approvedOther(user, "image " + bound.digest());
         }
         // The digest of one container, such as that of a sidecar, approves no other.
-        List<String> deployed =
-                change.subject().newImages() == null ? images : change.subject().newImages();
-        List<String> others = deployed.stream()
+        List<String> known = change.subject().newImages();
+        List<String> others = (known == null ? images : known)
+                .stream()
                 .filter(image -> !image.endsWith(approved))
                 .distinct()
                 .toList();

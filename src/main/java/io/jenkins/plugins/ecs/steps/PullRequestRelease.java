@@ -64,8 +64,9 @@ final class PullRequestRelease {
     List<String> problems(
             @NonNull EcsReleaseStep step, @NonNull ReleasePath path, @NonNull Predicate<String> production) {
         List<String> problems = new ArrayList<>();
-        if (step.getTo() != null && !step.getTo().equals(environment())) {
-            problems.add(StepMessages.otherEnvironmentOfPullRequest(step.getTo(), environment()));
+        String to = step.getTo();
+        if (to != null && !to.equals(environment())) {
+            problems.add(StepMessages.otherEnvironmentOfPullRequest(to, environment()));
         }
         if (step.getHotfix() != null) {
             problems.add(StepMessages.hotfixOfPullRequest(request.id()));
