@@ -143,6 +143,28 @@ final class Chromium implements AutoCloseable {
         eval("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 0)))");
     }
 
+    /** Clicks on what leads to another page, and waits until that is there. */
+    void follow(String selector) throws Exception {
+        synchronized (events) {
+            events.clear();
+        }
+        String element = "document.querySelector(" + JSON.writeValueAsString(selector) + ")";
+        if (!eval(element + " !== null").asBoolean()) {
+            throw new AssertionError("there is no " + selector + " on " + eval("location.href") + "\n"
+                    + eval("document.body.innerText").asText());
+        }
+        // The click answers before the page is left.
+        eval("setTimeout(() => " + element + ".click(), 0) > 0");
+        awaitEvent(event -> event.path("method").asText().equals("Page.loadEventFired"));
+        eval("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 0)))");
+    }
+
+    /** Enters a value into a field of a form. */
+    void fill(String name, String value) throws Exception {
+        eval("document.querySelector(" + JSON.writeValueAsString("[name=\"" + name + "\"]") + ").value = "
+                + JSON.writeValueAsString(value));
+    }
+
     private void awaitEvent(Predicate<JsonNode> wanted) throws Exception {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         synchronized (events) {

@@ -87,8 +87,12 @@ public class ChromiumJenkinsTest {
 
     /** As the administrator of the dummy realm. */
     static void login(Chromium browser, JenkinsRule jenkins) throws Exception {
+        login(browser, jenkins, "admin");
+    }
+
+    static void login(Chromium browser, JenkinsRule jenkins, String user) throws Exception {
         for (var cookie :
-                jenkins.createWebClient().login("admin").getCookieManager().getCookies()) {
+                jenkins.createWebClient().login(user).getCookieManager().getCookies()) {
             browser.call(
                     "Network.setCookie",
                     Map.of(
