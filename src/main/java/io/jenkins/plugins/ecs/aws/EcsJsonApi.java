@@ -329,8 +329,7 @@ public final class EcsJsonApi implements EcsApi {
             names.add(each.asText().substring(each.asText().lastIndexOf('/') + 1));
             return names.size() <= most;
         });
-        return new Listing<>(
-                names.stream().limit(most).sorted().toList(), whole && names.size() <= most);
+        return new Listing<>(names.stream().limit(most).sorted().toList(), whole && names.size() <= most);
     }
 
     @Override

@@ -8,4 +8,5 @@ import java.util.Map;
  * @param images container name to the image as the task definition names it
  * @param digests container name to the image digest that ECS pinned; a container without one is left out
  */
-public record ServiceRevision(String arn, String taskDefinition, Map<String, String> images, Map<String, String> digests) {}
+public record ServiceRevision(
+        String arn, String taskDefinition, Map<String, String> images, Map<String, String> digests) {}

@@ -48,8 +48,8 @@ final class ConnectionTest {
         try {
             FormPlace place = form.get();
             where = place.endpoints().text();
-            CallerIdentity identity = ExtensionList.lookupFirst(FormConnections.class)
-                    .ask(place, SESSION, AwsConnection::identity);
+            CallerIdentity identity =
+                    ExtensionList.lookupFirst(FormConnections.class).ask(place, SESSION, AwsConnection::identity);
             return FormValidation.ok(success(identity, place.settings(), where));
         } catch (AwsFailure failure) {
             return FormValidation.error(failure(failure, where));

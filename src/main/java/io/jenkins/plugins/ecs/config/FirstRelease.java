@@ -144,13 +144,7 @@ public final class FirstRelease {
         List<String> roles = new ArrayList<>(plan.roles());
         roles.addAll(EcsSettings.roles(own.roleArn()));
         Change.Context context = new Change.Context(
-                target,
-                false,
-                List.of(),
-                Evidence.NONE,
-                null,
-                null,
-                new Change.OfPath(path.name(), path.where()));
+                target, false, List.of(), Evidence.NONE, null, null, new Change.OfPath(path.name(), path.where()));
         Change change = new Change(
                         account,
                         own.region(),
@@ -173,13 +167,7 @@ public final class FirstRelease {
                 .lookingUp(plan.lookUps())
                 .creating();
         return change.in(new Change.Context(
-                target,
-                rules.isProduction(target, change),
-                List.of(),
-                Evidence.NONE,
-                null,
-                null,
-                context.path()));
+                target, rules.isProduction(target, change), List.of(), Evidence.NONE, null, null, context.path()));
     }
 
     /** That of the target comes before that of the definition; a service that says nothing has none. */

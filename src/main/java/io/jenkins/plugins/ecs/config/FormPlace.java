@@ -48,8 +48,7 @@ public record FormPlace(
      *     which
      */
     @NonNull
-    static FormPlace ofSettings(
-            @CheckForNull Item item, @NonNull SettingsLayer form, @CheckForNull String endpoint) {
+    static FormPlace ofSettings(@CheckForNull Item item, @NonNull SettingsLayer form, @CheckForNull String endpoint) {
         EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
         String own = Util.fixEmptyAndTrim(endpoint);
         refuse(SettingChecks.endpoint(own));

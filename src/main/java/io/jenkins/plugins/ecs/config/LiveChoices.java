@@ -155,8 +155,7 @@ public final class LiveChoices {
 
     private static Names read(FormPlace place, Function<AwsConnection, Listing<String>> question) {
         try {
-            return Names.of(
-                    ExtensionList.lookupFirst(FormConnections.class).ask(place, SESSION, question));
+            return Names.of(ExtensionList.lookupFirst(FormConnections.class).ask(place, SESSION, question));
         } catch (AwsFailure failure) {
             return Names.none(ConnectionTest.failure(failure, place.endpoints().text()));
         }

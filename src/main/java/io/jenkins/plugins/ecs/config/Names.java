@@ -11,7 +11,10 @@ import java.util.List;
  * @param isWhole whether there are no others
  * @param problem why there are none; empty if nothing is wrong
  */
-record Names(@NonNull List<String> names, boolean isWhole, @NonNull String problem) {
+record Names(
+        @NonNull List<String> names,
+        boolean isWhole,
+        @NonNull String problem) {
 
     /** Nothing was read, and nothing is wrong: the form has no credentials, for example. */
     static final Names NONE = new Names(List.of(), false, "");

@@ -95,9 +95,11 @@ public final class RuleTrial {
                 null,
                 false,
                 false,
-                new Subject(arn + "service/" + cluster + "/" + service, arn + "cluster/" + cluster, "", Map.of(), "", 0),
+                new Subject(
+                        arn + "service/" + cluster + "/" + service, arn + "cluster/" + cluster, "", Map.of(), "", 0),
                 context(target, false));
-        return rules.foresight(target, change.in(context(target, rules.isProduction(target, change))), now, unknown(account));
+        return rules.foresight(
+                target, change.in(context(target, rules.isProduction(target, change))), now, unknown(account));
     }
 
     private Change.Context context(String target, boolean production) {
@@ -107,8 +109,8 @@ public final class RuleTrial {
 
     /** Images of other containers, which the deployment leaves as they are, are not compared. */
     private static Set<Foresight.Unknown> unknown(String account) {
-        Set<Foresight.Unknown> unknown = EnumSet.of(
-                Foresight.Unknown.ROLES, Foresight.Unknown.DURATION, Foresight.Unknown.CIRCUIT_BREAKER);
+        Set<Foresight.Unknown> unknown =
+                EnumSet.of(Foresight.Unknown.ROLES, Foresight.Unknown.DURATION, Foresight.Unknown.CIRCUIT_BREAKER);
         if (account.isEmpty()) {
             unknown.add(Foresight.Unknown.ACCOUNT);
         }

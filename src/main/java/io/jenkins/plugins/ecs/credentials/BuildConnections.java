@@ -121,8 +121,8 @@ public final class BuildConnections {
             @NonNull SharedPoller watch,
             @NonNull String sessionName) {
         BuildCredentials credentials = credentials(place, settings);
-        AwsConnection.Settings own = connectionSettings(
-                settings, JobSettings.of(place).endpoints(settings), sessionName);
+        AwsConnection.Settings own =
+                connectionSettings(settings, JobSettings.of(place).endpoints(settings), sessionName);
         SharedConnection shared = shared(own, credentials);
         AwsConnection aws = shared.connection();
         return new PolledConnection(shared, watch.join(shared.key(), shared.place(), aws.ecsCall(), shared.acts(own)));

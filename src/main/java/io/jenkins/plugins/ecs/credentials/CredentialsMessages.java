@@ -26,8 +26,8 @@ final class CredentialsMessages {
     }
 
     static String notOfFolder(String id, String folder) {
-        return "'" + id + "' is not of the folder " + folder + ", but of all of Jenkins. A target of a folder reads only"
-                + " with credentials of the folder";
+        return "'" + id + "' is not of the folder " + folder
+                + ", but of all of Jenkins. A target of a folder reads only" + " with credentials of the folder";
     }
 
     static String noAccessKey(String id) {

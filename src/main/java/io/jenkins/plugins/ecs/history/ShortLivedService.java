@@ -53,11 +53,7 @@ public record ShortLivedService(
 
     /** A service that is being released. */
     public ShortLivedService(
-            @NonNull String job,
-            @NonNull ServiceKey place,
-            @NonNull String target,
-            @NonNull String path,
-            long until) {
+            @NonNull String job, @NonNull ServiceKey place, @NonNull String target, @NonNull String path, long until) {
         this(job, place.region(), place.cluster(), place.service(), target, path, until, Failure.NONE);
     }
 

@@ -13,7 +13,10 @@ import io.jenkins.plugins.ecs.text.PlainText;
  * @param reason the same in full; may be empty
  */
 public record LiveAnswer(
-        long at, @Nullable LiveService service, @NonNull String problem, @NonNull String reason) {
+        long at,
+        @Nullable LiveService service,
+        @NonNull String problem,
+        @NonNull String reason) {
 
     /** Nothing was read yet. */
     public static final LiveAnswer NONE = new LiveAnswer(0, null, "", "");

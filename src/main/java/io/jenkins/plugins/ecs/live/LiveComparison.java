@@ -89,15 +89,11 @@ public final class LiveComparison {
     private static boolean differ(Map<String, String> recorded, Map<String, String> live) {
         Map<String, String> both = new HashMap<>(recorded);
         both.keySet().retainAll(live.keySet());
-        return both.entrySet().stream()
-                .anyMatch(each -> !each.getValue().equals(live.get(each.getKey())));
+        return both.entrySet().stream().anyMatch(each -> !each.getValue().equals(live.get(each.getKey())));
     }
 
     /** When Jenkins recorded the last end of a deployment, in epoch milliseconds. */
     public static long newestChange(@NonNull List<DeploymentRecord> records) {
-        return records.stream()
-                .mapToLong(DeploymentRecord::finishedAt)
-                .max()
-                .orElse(0);
+        return records.stream().mapToLong(DeploymentRecord::finishedAt).max().orElse(0);
     }
 }

@@ -15,7 +15,8 @@ final class LiveMessages {
 
     @NonNull
     static String tagsNotRead(@NonNull String why) {
-        return "The tags in Amazon ECR could not be read, so only versions that this Jenkins deployed are listed: " + why;
+        return "The tags in Amazon ECR could not be read, so only versions that this Jenkins deployed are listed: "
+                + why;
     }
 
     @NonNull

@@ -47,9 +47,7 @@ final class LiveRead {
                 service.ifPresent(each -> found.put(subject, each));
                 answers.put(subject, LiveAnswer.of(at, null));
             } catch (AwsFailure failure) {
-                answers.put(
-                        subject,
-                        LiveMessages.refused(at, failure, region, subject.cluster(), subject.service()));
+                answers.put(subject, LiveMessages.refused(at, failure, region, subject.cluster(), subject.service()));
             }
         });
         Map<String, ServiceRevision> revisions = revisions(found.values());

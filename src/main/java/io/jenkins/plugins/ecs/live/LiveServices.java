@@ -78,12 +78,7 @@ final class LiveServices<S> {
             return targets.computeIfAbsent(
                     source,
                     key -> new LiveTarget(
-                            region,
-                            () -> connect.apply(key),
-                            poller,
-                            workers,
-                            clock,
-                            read -> answered(key, read)));
+                            region, () -> connect.apply(key), poller, workers, clock, read -> answered(key, read)));
         }
     }
 

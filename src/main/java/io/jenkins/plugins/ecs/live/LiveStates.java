@@ -48,7 +48,10 @@ public final class LiveStates {
             return JobSettings.of(job)
                     .reads(last.target(), region, cluster, account)
                     .map(reads -> services.ask(
-                            reads, region, new LiveSubject(cluster, last.service().service()), newestChange));
+                            reads,
+                            region,
+                            new LiveSubject(cluster, last.service().service()),
+                            newestChange));
         } catch (IllegalArgumentException wrongSettings) {
             return Optional.of(LiveAnswer.refused(
                     System.currentTimeMillis(), LiveMessages.NOT_READ, String.valueOf(wrongSettings.getMessage())));

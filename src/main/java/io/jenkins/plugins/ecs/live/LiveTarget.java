@@ -99,8 +99,8 @@ final class LiveTarget {
             if (!fill(next, MOST_A_ROUND)) {
                 return;
             }
-            PollSubscription seat =
-                    poller.get().join(open.key(), open.place(), open.connection().ecsCall(), null);
+            PollSubscription seat = poller.get()
+                    .join(open.key(), open.place(), open.connection().ecsCall(), null);
             next.readBy(seat);
             EcsApi ecs = open.connection().through(seat.ecs()).ecs();
             seat.next(0, () -> round(next, ecs));

@@ -16,7 +16,6 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,8 @@ import java.util.concurrent.TimeUnit;
  * @param images the newest first
  * @param problem why they are not known; empty if they are, or if nothing may be read
  */
-public record PushedTags(@NonNull List<Pushed> images, @NonNull String problem) {
+public record PushedTags(
+        @NonNull List<Pushed> images, @NonNull String problem) {
 
     /** Nothing is read. */
     public static final PushedTags NONE = new PushedTags(List.of(), "");
@@ -40,8 +40,8 @@ public record PushedTags(@NonNull List<Pushed> images, @NonNull String problem) 
     private static final int MOST_READS = 2;
     private static final int MOST_WAITING = 50;
 
-    private static final SlowReads<PushedTags> READS = new SlowReads<>(
-            threads(), () -> System.nanoTime() / 1_000_000, Duration.ofSeconds(5), PushedTags::notRead);
+    private static final SlowReads<PushedTags> READS =
+            new SlowReads<>(threads(), () -> System.nanoTime() / 1_000_000, Duration.ofSeconds(5), PushedTags::notRead);
 
     /**
      * An image with its tags.
@@ -83,8 +83,7 @@ public record PushedTags(@NonNull List<Pushed> images, @NonNull String problem) 
         } catch (AwsFailure failure) {
             return notRead(
                     failure.kind() == AwsFailure.Kind.DENIED
-                            ? failure.denial()
-                                    .advice(failure.iamAction(), LiveMessages.readCredentials(reads.target()))
+                            ? failure.denial().advice(failure.iamAction(), LiveMessages.readCredentials(reads.target()))
                             : String.valueOf(failure.getMessage()));
         }
     }

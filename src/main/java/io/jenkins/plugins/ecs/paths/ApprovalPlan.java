@@ -81,8 +81,7 @@ final class ApprovalPlan {
         ReleaseState kept = state.on(target).with(target).on(leader);
         EnvironmentRun waiting = kept.current().in(Slot.WAITING, now);
         waiting.planning = null;
-        List<String> lines =
-                plan.stream()
+        List<String> lines = plan.stream()
                 .map(line -> PathMessages.planLine(target.isSame(leader) ? "" : target.label(), line))
                 .toList();
         return new ReleaseDecision(kept.with(waiting), lines, List.of());

@@ -41,9 +41,10 @@ public final class Outlook {
             long now) {
         Evidence.Builder evidence =
                 Evidence.of(path.id(), digests).build(true, now).frozen(frozen);
-        path.environment(to.from()).ifPresent(from -> from.targets()
-                .forEach(target ->
-                        evidence.upstream(from.label(target), recorded.events(target), recorded.uses(target))));
+        path.environment(to.from())
+                .ifPresent(from -> from.targets()
+                        .forEach(target ->
+                                evidence.upstream(from.label(target), recorded.events(target), recorded.uses(target))));
         to.targets().forEach(target -> evidence.here(to.label(target), recorded.events(target)));
         return Admission.judge(to, evidence.build(), now).on(path, service);
     }

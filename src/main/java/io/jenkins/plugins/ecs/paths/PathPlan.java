@@ -48,7 +48,8 @@ public final class PathPlan {
     private static List<PlannedSlot> conditions(PathEnvironment environment) {
         List<PlannedSlot> slots = new ArrayList<>();
         if (!environment.from().isEmpty()) {
-            slots.add(PlannedSlot.condition(Kind.FROM, PathMessages.plannedFrom(environment.from(), environment.provesDefinition())));
+            slots.add(PlannedSlot.condition(
+                    Kind.FROM, PathMessages.plannedFrom(environment.from(), environment.provesDefinition())));
         }
         if (!environment.soak().isZero()) {
             slots.add(PlannedSlot.condition(

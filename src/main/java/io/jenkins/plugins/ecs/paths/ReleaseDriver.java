@@ -206,10 +206,8 @@ public final class ReleaseDriver {
                         asked.answers(),
                         to.approval() == null ? Participants.NONE : world.participants()));
         facts.environment(to.from())
-                .forEach(each ->
-                        evidence.upstream(each.label(), events(each), world.uses(each.request())));
-        facts.environment(facts.current().name())
-                .forEach(each -> evidence.here(each.label(), events(each)));
+                .forEach(each -> evidence.upstream(each.label(), events(each), world.uses(each.request())));
+        facts.environment(facts.current().name()).forEach(each -> evidence.here(each.label(), events(each)));
         List<EnvironmentRun> earlier = facts.earlierWaves();
         if (!earlier.isEmpty()) {
             long since =

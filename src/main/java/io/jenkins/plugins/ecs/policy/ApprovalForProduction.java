@@ -95,10 +95,7 @@ public record ApprovalForProduction(List<String> approvers, boolean starterCount
         // The digest of one container, such as that of a sidecar, approves no other.
         List<String> known = change.subject().newImages();
         List<String> others = (known == null ? images : known)
-                .stream()
-                .filter(image -> !image.endsWith(approved))
-                .distinct()
-                .toList();
+                .stream().filter(image -> !image.endsWith(approved)).distinct().toList();
         return planned || others.isEmpty() ? "" : PolicyMessages.approvedOneImage(user, bound.digest(), others);
     }
 }

@@ -61,7 +61,9 @@ public final class RuleResults implements Serializable {
     @NonNull
     public RuleResults and(@NonNull RuleResults other) {
         return new RuleResults(
-                isEmpty() ? other.passed : passed.stream().filter(other.passed::contains).toList(),
+                isEmpty()
+                        ? other.passed
+                        : passed.stream().filter(other.passed::contains).toList(),
                 both(other, results -> results.refused),
                 both(other, results -> results.notYet),
                 both(other, results -> results.warnings));

@@ -20,7 +20,9 @@ public record LogTail(@NonNull List<Part> parts, @NonNull String problem) {
      * @param task id of its task
      */
     public record Part(
-            @NonNull String container, @NonNull String task, @NonNull List<String> lines) {}
+            @NonNull String container,
+            @NonNull String task,
+            @NonNull List<String> lines) {}
 
     @NonNull
     static LogTail failed(@NonNull String why) {

@@ -18,11 +18,11 @@ import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.config.PullRequests;
 import io.jenkins.plugins.ecs.history.ShortLivedService;
-import io.jenkins.plugins.ecs.store.ShortLivedServices;
 import io.jenkins.plugins.ecs.steps.execution.BuildTrace;
 import io.jenkins.plugins.ecs.steps.execution.HotfixPermission;
 import io.jenkins.plugins.ecs.steps.execution.ReleaseExecution;
 import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;
+import io.jenkins.plugins.ecs.store.ShortLivedServices;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -180,8 +180,7 @@ public final class EcsReleaseStep extends Step implements Serializable {
 
     /** What has to be deleted again is known before it is created. */
     private static void claim(ReleaseRequest request, Run<?, ?> run, StepContext context) throws Exception {
-        ShortLivedService service = request.shortLived(
-                        run.getParent().getFullName(), System.currentTimeMillis())
+        ShortLivedService service = request.shortLived(run.getParent().getFullName(), System.currentTimeMillis())
                 .orElse(null);
         if (service == null) {
             return;
@@ -189,9 +188,7 @@ public final class EcsReleaseStep extends Step implements Serializable {
         ShortLivedServices.get().claim(service).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
-        context.get(TaskListener.class)
-                .getLogger()
-                .println("[ecsRelease] " + StepMessages.shortLived(service));
+        context.get(TaskListener.class).getLogger().println("[ecsRelease] " + StepMessages.shortLived(service));
     }
 
     @Extension
@@ -201,7 +198,6 @@ public final class EcsReleaseStep extends Step implements Serializable {
         boolean isInOneCluster() {
             return false;
         }
-
 
         @Override
         public String getFunctionName() {

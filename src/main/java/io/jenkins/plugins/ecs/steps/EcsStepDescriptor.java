@@ -49,10 +49,7 @@ public abstract class EcsStepDescriptor extends AbstractEcsStepDescriptor {
     @POST
     @Restricted(NoExternalUse.class)
     public final FormValidation doCheckService(
-            @AncestorInPath Item item,
-            StepPlace place,
-            @QueryParameter String cluster,
-            @QueryParameter String value) {
+            @AncestorInPath Item item, StepPlace place, @QueryParameter String cluster, @QueryParameter String value) {
         return FormChecks.validate(item, () -> {
             String service = Util.fixEmptyAndTrim(value);
             return isInOneCluster()

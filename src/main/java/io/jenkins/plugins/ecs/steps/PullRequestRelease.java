@@ -84,8 +84,8 @@ final class PullRequestRelease {
         }
         entered.targets().stream()
                 .filter(production)
-                .forEach(target -> problems.add(StepMessages.notForPullRequests(
-                        environment(), "its target " + target + " is for production")));
+                .forEach(target -> problems.add(
+                        StepMessages.notForPullRequests(environment(), "its target " + target + " is for production")));
         return problems;
     }
 }

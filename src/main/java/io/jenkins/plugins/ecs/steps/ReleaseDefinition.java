@@ -31,7 +31,10 @@ final class ReleaseDefinition {
             step.getBefore().forEach(each -> parts.add(task(each)));
         } else {
             parts.add(template);
-            parts.add(String.valueOf(step.getSpec()).lines().map(String::stripTrailing).toList());
+            parts.add(String.valueOf(step.getSpec())
+                    .lines()
+                    .map(String::stripTrailing)
+                    .toList());
         }
         return sha256(parts.toString());
     }

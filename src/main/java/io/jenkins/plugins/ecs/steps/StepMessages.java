@@ -161,7 +161,8 @@ final class StepMessages {
 
     static String sharedWithEnvironment(List<String> members, String environment) {
         return "perPullRequest: the service of a pull request would have the same " + String.join(" and ", members)
-                + " as the service in " + PlainText.line(environment) + ", and get a part of its requests. Give it others"
+                + " as the service in " + PlainText.line(environment)
+                + ", and get a part of its requests. Give it others"
                 + " by 'parameters' of perPullRequest, or ask the owner of the template to use {{ service }} there";
     }
 }

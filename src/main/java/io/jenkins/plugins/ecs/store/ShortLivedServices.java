@@ -45,9 +45,10 @@ public final class ShortLivedServices {
             try {
                 int lost = log.unreadableLines();
                 if (lost > 0) {
-                    LOGGER.log(Level.WARNING, "{0} lines of {1} cannot be read. Delete their services yourself", new Object[] {
-                        lost, FILE
-                    });
+                    LOGGER.log(
+                            Level.WARNING,
+                            "{0} lines of {1} cannot be read. Delete their services yourself",
+                            new Object[] {lost, FILE});
                 }
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, "Could not read " + FILE, e);

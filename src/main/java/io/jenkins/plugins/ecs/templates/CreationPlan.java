@@ -35,8 +35,8 @@ public record CreationPlan(
     /** @throws io.jenkins.plugins.ecs.taskdef.TaskDefinitionException if the definitions cannot be read */
     @NonNull
     public static CreationPlan of(@NonNull Rendering rendering, @NonNull String service) {
-        ObjectNode task = (ObjectNode)
-                TaskDefinitionText.tree(rendering.taskDefinition()).root();
+        ObjectNode task =
+                (ObjectNode) TaskDefinitionText.tree(rendering.taskDefinition()).root();
         JsonNode members = ServiceText.tree(rendering.serviceDefinition()).root();
         List<String> lookUps = DefinitionLookups.of(
                         rendering.taskDefinition(), null, rendering.serviceDefinition(), null)

@@ -26,8 +26,7 @@ public final class KeptTeamFile {
     public static final int LONGEST = 8_192;
 
     private static final String NOT_KEPT = "not-kept";
-    private static final Set<String> VALUES =
-            Set.of("service", "template", "path", "owner", "parameters", "scaling");
+    private static final Set<String> VALUES = Set.of("service", "template", "path", "owner", "parameters", "scaling");
     private static final Set<String> NAMES = Set.of("variables", "secrets");
     private static final Set<String> PRESENCE = Set.of("command", "before", "after", "scheduledTasks");
 

@@ -15,7 +15,6 @@ public record PerPullRequest(
         long timeLimitMillis,
         @NonNull TeamFile.Values values) {
 
-
     static final Duration USUAL = Duration.ofDays(3);
     static final Duration SHORTEST = Duration.ofHours(1);
     static final Duration LONGEST = Duration.ofDays(30);

@@ -105,11 +105,13 @@ final class TeamFileMessages {
     }
 
     static String notATimeLimit(String text) {
-        return "'" + TemplateMessages.shown(text) + "' is no time limit. Use a length of time from 1h to 30d, such as 3d.";
+        return "'" + TemplateMessages.shown(text)
+                + "' is no time limit. Use a length of time from 1h to 30d, such as 3d.";
     }
 
     static String fork(String id) {
-        return "pull request " + TemplateMessages.shown(id) + " comes from a fork, and forks get no service of their own."
+        return "pull request " + TemplateMessages.shown(id)
+                + " comes from a fork, and forks get no service of their own."
                 + " Push its branch to the repository itself to try it";
     }
 

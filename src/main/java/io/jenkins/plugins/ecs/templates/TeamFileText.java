@@ -25,7 +25,7 @@ final class TeamFileText {
     private static final String ENVIRONMENTS = "environments";
     private static final String VERIFY = "verify";
     private static final String PER_PULL_REQUEST = "perPullRequest";
-    private static final Set<String> OF_PULL_REQUEST = 
+    private static final Set<String> OF_PULL_REQUEST =
             Set.of("environment", "timeLimit", "parameters", "variables", "secrets");
     private static final Set<String> OF_ENVIRONMENT = Set.of("parameters", "variables", "secrets", "scaling");
     static final List<String> FIELDS = List.of(
@@ -191,18 +191,21 @@ final class TeamFileText {
         ObjectNode map = map(tree.root(), TextPath.TOP, PER_PULL_REQUEST);
         unknownFields(map, path, OF_PULL_REQUEST);
         String environment = line(map, path, "environment");
-        if (environment == null && !map.has("environment") && tree.root().get(PER_PULL_REQUEST).isObject()) {
+        if (environment == null
+                && !map.has("environment")
+                && tree.root().get(PER_PULL_REQUEST).isObject()) {
             add(path, TeamFileMessages.NO_ENVIRONMENT);
         }
         String limit = line(map, path, "timeLimit");
-        Duration time = limit == null
-                ? PerPullRequest.USUAL
-                : Durations.parse(limit).orElse(Duration.ZERO);
+        Duration time =
+                limit == null ? PerPullRequest.USUAL : Durations.parse(limit).orElse(Duration.ZERO);
         if (time.compareTo(PerPullRequest.SHORTEST) < 0 || time.compareTo(PerPullRequest.LONGEST) > 0) {
             add(path.child("timeLimit"), TeamFileMessages.notATimeLimit(limit));
         }
         return new PerPullRequest(
-                environment == null ? "" : environment, time.toMillis(), values(map.deepCopy().without("scaling"), path));
+                environment == null ? "" : environment,
+                time.toMillis(),
+                values(map.deepCopy().without("scaling"), path));
     }
 
     /** One command as a list of its words, or several as a list of lists. */

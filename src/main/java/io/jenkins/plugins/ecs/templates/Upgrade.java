@@ -47,8 +47,7 @@ public record Upgrade(
             ObjectNode was = definition(before);
             ObjectNode is = definition(after);
             List<Difference> definition = new ArrayList<>(TaskDefinitionCompare.differences(was, is));
-            definition.addAll(
-                    TagChanges.of(was, TaskDefinitions.toRegisterInput(is), after.taskDefinition()));
+            definition.addAll(TagChanges.of(was, TaskDefinitions.toRegisterInput(is), after.taskDefinition()));
             return new Upgrade(
                     definition,
                     ServiceFileComparison.differences(before.serviceDefinition(), after.serviceDefinition()),
@@ -82,6 +81,8 @@ public record Upgrade(
         }
         boolean exactly = newest.version().isPreRelease() || (written != null && written.exact() != null);
         return "template: "
-                + (exactly ? newest.label() : newest.name() + "@" + newest.version().major());
+                + (exactly
+                        ? newest.label()
+                        : newest.name() + "@" + newest.version().major());
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 /** What a verification logs and reports. */
 final class VerifyMessages {
 
-    static final String IAM_POLICY = "IAM policy that is enough for this deployment. For all parameters of a step, see its plan (dryRun):";
+    static final String IAM_POLICY =
+            "IAM policy that is enough for this deployment. For all parameters of a step, see its plan (dryRun):";
 
     private VerifyMessages() {}
 

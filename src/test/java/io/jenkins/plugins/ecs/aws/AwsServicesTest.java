@@ -164,8 +164,15 @@ public class AwsServicesTest {
         assertThat(
                 all.get(all.size() - 1),
                 is(new TaggedImage(
-                        List.of("1.7", "latest"), moved, begin.plusSeconds(5_000).toEpochMilli())));
-        assertThat(connection.ecr("eu-central-1").tagged("123456789012", "shop/api", 2).size(), is(2_000));
+                        List.of("1.7", "latest"),
+                        moved,
+                        begin.plusSeconds(5_000).toEpochMilli())));
+        assertThat(
+                connection
+                        .ecr("eu-central-1")
+                        .tagged("123456789012", "shop/api", 2)
+                        .size(),
+                is(2_000));
     }
 
     @Test

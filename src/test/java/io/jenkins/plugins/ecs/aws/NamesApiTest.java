@@ -87,8 +87,7 @@ public class NamesApiTest {
     public void refusalsAreNotEmptyLists() {
         sandbox.faults().on("ListClusters").denied();
 
-        assertThat(
-                assertThrows(AwsFailure.class, () -> ecs.clusterNames(300)).kind(), is(AwsFailure.Kind.DENIED));
+        assertThat(assertThrows(AwsFailure.class, () -> ecs.clusterNames(300)).kind(), is(AwsFailure.Kind.DENIED));
         assertThat(
                 assertThrows(AwsFailure.class, () -> ecs.serviceNames("nowhere", 300))
                         .kind(),

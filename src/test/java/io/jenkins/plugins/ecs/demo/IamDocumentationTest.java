@@ -207,7 +207,9 @@ public class IamDocumentationTest {
             beyond.removeAll(own);
             assertThat(check.getValue() + " and its own actions", beyond, is(empty()));
             assertThat(
-                    check.getValue(), IamFeature.VERIFY.actions().containsAll(check.getKey().iamActions()), is(true));
+                    check.getValue(),
+                    IamFeature.VERIFY.actions().containsAll(check.getKey().iamActions()),
+                    is(true));
         }
     }
 

@@ -33,8 +33,7 @@ public class ShortLivedLogTest {
     }
 
     private static ShortLivedService service(String job, String name, long until) {
-        return new ShortLivedService(
-                job, new ServiceKey("eu-central-1", "staging", name), "staging-eu", "web", until);
+        return new ShortLivedService(job, new ServiceKey("eu-central-1", "staging", name), "staging-eu", "web", until);
     }
 
     private static Optional<String> claim(ShortLivedLog log, ShortLivedService wanted) throws IOException {

@@ -119,8 +119,8 @@ public class LiveComparisonTest {
 
     @Test
     public void theRevisionOfABuildThatWasKilledIsNotForeign() {
-        DeploymentRecord killed = Records.record(
-                Records.API, "shop/api", 2, 20, Verdict.UNKNOWN, false, "api:2", "api:1", "");
+        DeploymentRecord killed =
+                Records.record(Records.API, "shop/api", 2, 20, Verdict.UNKNOWN, false, "api:2", "api:1", "");
         assertThat(findings(live("api:2"), good(1, 10), killed), is(empty()));
         assertThat(findings(live("api:3"), good(1, 10), killed), contains(LiveFinding.FOREIGN_REVISION));
     }

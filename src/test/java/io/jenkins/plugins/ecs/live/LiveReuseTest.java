@@ -39,7 +39,10 @@ public class LiveReuseTest {
         assertThat(due(LiveAnswer.NONE, 0, -1), is(false));
         assertThat(due(answer(60), 100, -1), is(false));
         assertThat("no answer for two minutes", due(answer(200), 120, -1), is(true));
-        assertThat("asked in the future, by a clock that was set back", LiveReuse.isDue(LiveAnswer.NONE, NOW + 5_000, 0, NOW), is(true));
+        assertThat(
+                "asked in the future, by a clock that was set back",
+                LiveReuse.isDue(LiveAnswer.NONE, NOW + 5_000, 0, NOW),
+                is(true));
     }
 
     @Test

@@ -161,7 +161,8 @@ public class LiveServicesTest {
         }
 
         assertThat(sandbox.quotas().exceeded(), is(0));
-        assertThat("50 calls every 15 seconds", sandbox.calls("DescribeServices").size(), is(lessThanOrEqualTo(300)));
+        assertThat(
+                "50 calls every 15 seconds", sandbox.calls("DescribeServices").size(), is(lessThanOrEqualTo(300)));
         assertThat(sandbox.calls("DescribeServiceRevisions").size(), is(lessThanOrEqualTo(30)));
         assertThat("milliseconds", oldest, is(lessThan(30_000L)));
     }
@@ -352,9 +353,10 @@ public class LiveServicesTest {
         service("api");
         settle();
         String revision = sandbox.region()
-                .taskDefinition("{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
-                        + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"app\","
-                        + "\"image\":\"repo/app:9\",\"essential\":true}]}");
+                .taskDefinition(
+                        "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
+                                + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"app\","
+                                + "\"image\":\"repo/app:9\",\"essential\":true}]}");
         sandbox.region()
                 .call(
                         "UpdateService",

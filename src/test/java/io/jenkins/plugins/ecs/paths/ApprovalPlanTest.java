@@ -19,8 +19,7 @@ import org.junit.Test;
 /** What users who are asked to approve a release see of what it would change. */
 public class ApprovalPlanTest extends ReleaseTestCase {
 
-    private static final String NEW_IMAGE =
-            "containerDefinitions[app].image: repo/app:1.0.0 -> repo/app@" + DIGEST;
+    private static final String NEW_IMAGE = "containerDefinitions[app].image: repo/app:1.0.0 -> repo/app@" + DIGEST;
 
     @Before
     public void productionIsApproved() {
@@ -89,7 +88,8 @@ public class ApprovalPlanTest extends ReleaseTestCase {
     @Test
     public void whatRulesSayIsPartOfIt() {
         controller.rules = change -> new Judgement(
-                change.subject().clusterArn().endsWith("/prod") ? List.of("not in this account") : List.of(), List.of());
+                change.subject().clusterArn().endsWith("/prod") ? List.of("not in this account") : List.of(),
+                List.of());
         SandboxRelease release = release();
 
         release.runUntil(this::asks);

@@ -87,13 +87,15 @@ public class PromotionScenariosTest extends ReleaseTestCase {
     @Test
     public void aProofOfAnotherAccountDoesNotHideTheOwnOne() {
         release(DIGEST, "staging").run();
-        controller.events.add(elsewhere(controller.events.get(0), sandbox.clock().millis()));
+        controller.events.add(
+                elsewhere(controller.events.get(0), sandbox.clock().millis()));
 
         ReleaseState end = release(DIGEST, "production").run();
 
         assertThat(end.cause(), end.verdict(), is(Verdict.SUCCESS));
         assertThat(
-                controller.events.stream().map(PathEvent::kind).distinct().toList(), is(List.of(PathEvent.Kind.PROVEN)));
+                controller.events.stream().map(PathEvent::kind).distinct().toList(),
+                is(List.of(PathEvent.Kind.PROVEN)));
     }
 
     @Test

@@ -67,8 +67,7 @@ public class PullRequestServiceTest extends ReleaseTestCase {
                     "family: \"{{ service }}\"\ncontainerDefinitions:\n"
                             + "- {name: app, image: \"{{ image }}\", memory: 256}\n",
                     "desiredCount: 1\n");
-            return new Templates(
-                    TemplateChecks.check(List.of(draft), Map.of()).templates(), Map.of());
+            return new Templates(TemplateChecks.check(List.of(draft), Map.of()).templates(), Map.of());
         }
     };
 

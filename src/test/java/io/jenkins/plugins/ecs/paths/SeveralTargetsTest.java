@@ -218,7 +218,8 @@ public class SeveralTargetsTest extends ReleaseTestCase {
                 release.lines(),
                 hasItem(containsString("Confirming that the release is still well in production/prod-eu")));
         assertThat(
-                controller.events.stream().map(PathEvent::kind).distinct().toList(), is(List.of(PathEvent.Kind.HOTFIX)));
+                controller.events.stream().map(PathEvent::kind).distinct().toList(),
+                is(List.of(PathEvent.Kind.HOTFIX)));
     }
 
     @Test

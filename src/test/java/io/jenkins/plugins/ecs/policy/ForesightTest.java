@@ -88,12 +88,16 @@ public class ForesightTest {
         assertThat(refused.standing(), is(Standing.REFUSED));
         assertThat(
                 refused.text(),
-                is("Region eu-central-1 is not allowed; allowed: us-* (rule 'regions' of the global settings; ask ops)."));
+                is(
+                        "Region eu-central-1 is not allowed; allowed: us-* (rule 'regions' of the global settings; ask ops)."));
         assertThat(of(allowed(AllowedValues.Kind.SERVICES, "shop-*")).standing(), is(Standing.REFUSED));
         assertThat(
-                of(new PathRequired(List.of("web"), List.of("the global settings"))).standing(), is(Standing.ALLOWED));
+                of(new PathRequired(List.of("web"), List.of("the global settings")))
+                        .standing(),
+                is(Standing.ALLOWED));
         assertThat(
-                of(new PathRequired(List.of("other"), List.of("the global settings"))).standing(),
+                of(new PathRequired(List.of("other"), List.of("the global settings")))
+                        .standing(),
                 is(Standing.REFUSED));
         assertThat(of(new CreateService(List.of("staging/*"))).standing(), is(Standing.REFUSED));
         lookUps = List.of("ssm:/prod/key");
@@ -112,7 +116,9 @@ public class ForesightTest {
     public void otherRulesAndNoneForCreationRefuseToCreateTheService() {
         rules.add(allowed(AllowedValues.Kind.REGIONS, "eu-*"));
         assertThat(
-                foresee().stream().map(each -> each.rule() + " " + each.standing()).toList(),
+                foresee().stream()
+                        .map(each -> each.rule() + " " + each.standing())
+                        .toList(),
                 contains("regions ALLOWED", "createService REFUSED"));
     }
 
@@ -131,14 +137,26 @@ public class ForesightTest {
 
     @Test
     public void ofImagesAndRolesThoseThatAreKnownAreJudged() {
-        assertThat(of(allowed(AllowedValues.Kind.REGISTRIES, "registry.example.com")).standing(), is(Standing.NOT_YET));
-        assertThat(of(allowed(AllowedValues.Kind.ROLES, "arn:aws:iam::*:role/app-*")).standing(), is(Standing.NOT_YET));
+        assertThat(
+                of(allowed(AllowedValues.Kind.REGISTRIES, "registry.example.com"))
+                        .standing(),
+                is(Standing.NOT_YET));
+        assertThat(
+                of(allowed(AllowedValues.Kind.ROLES, "arn:aws:iam::*:role/app-*"))
+                        .standing(),
+                is(Standing.NOT_YET));
         assertThat(of(new PinnedImages(true, List.of())).standing(), is(Standing.ALLOWED));
         images = List.of("docker.io/proxy:latest");
-        assertThat(of(allowed(AllowedValues.Kind.REGISTRIES, "registry.example.com")).standing(), is(Standing.REFUSED));
+        assertThat(
+                of(allowed(AllowedValues.Kind.REGISTRIES, "registry.example.com"))
+                        .standing(),
+                is(Standing.REFUSED));
         assertThat(of(new PinnedImages(true, List.of())).standing(), is(Standing.REFUSED));
         roles = List.of("arn:aws:iam::123456789012:role/admin");
-        assertThat(of(allowed(AllowedValues.Kind.ROLES, "arn:aws:iam::*:role/app-*")).standing(), is(Standing.REFUSED));
+        assertThat(
+                of(allowed(AllowedValues.Kind.ROLES, "arn:aws:iam::*:role/app-*"))
+                        .standing(),
+                is(Standing.REFUSED));
     }
 
     @Test
@@ -202,11 +220,10 @@ public class ForesightTest {
     public void aCircuitBreakerThatIsNotKnownYetIsJudgedLater() {
         circuitBreaker = null;
         rules.add(new CircuitBreakerRequired());
-        Rulebook book = new Rulebook(List.of(new Policy("the global settings", "ops", rules, null)), List.of(), List.of());
+        Rulebook book =
+                new Rulebook(List.of(new Policy("the global settings", "ops", rules, null)), List.of(), List.of());
         Set<Unknown> unknown = EnumSet.of(Unknown.CIRCUIT_BREAKER);
-        assertThat(
-                book.foresight("prod-eu", change(), NOW, unknown).get(0).standing(), is(Standing.NOT_YET));
-        assertThat(
-                book.foresight("prod-eu", change(), NOW, Set.of()).get(0).standing(), is(Standing.REFUSED));
+        assertThat(book.foresight("prod-eu", change(), NOW, unknown).get(0).standing(), is(Standing.NOT_YET));
+        assertThat(book.foresight("prod-eu", change(), NOW, Set.of()).get(0).standing(), is(Standing.REFUSED));
     }
 }

@@ -24,7 +24,8 @@ public class CodeDeployPolicyTest extends CodeDeployRolloutTestCase {
         Outcome outcome = rollout(web()).run();
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(policy.refused(sandbox.calls().subList(before, sandbox.calls().size())), is(empty()));
+        assertThat(
+                policy.refused(sandbox.calls().subList(before, sandbox.calls().size())), is(empty()));
         assertThat(policy.actions(), hasItem("codedeploy:CreateDeployment"));
         assertThat(policy.actions(), not(hasItem("ecs:ContinueServiceDeployment")));
     }

@@ -72,7 +72,8 @@ public class DeploymentPolicyTest extends TasksTestCase {
         PolicyOfCalls policy = isEnough(sandbox, RolloutTestCase::request, Verdict.SUCCESS);
 
         assertThat(policy.actions(), hasItems("ecs:UpdateService", "ecs:RegisterTaskDefinition"));
-        for (String other : Set.of("ecs:RunTask", "ecs:DeleteService", "ecs:DeregisterTaskDefinition", "iam:PassRole")) {
+        for (String other :
+                Set.of("ecs:RunTask", "ecs:DeleteService", "ecs:DeregisterTaskDefinition", "iam:PassRole")) {
             assertThat(policy.actions(), not(hasItem(other)));
         }
     }
@@ -99,8 +100,8 @@ public class DeploymentPolicyTest extends TasksTestCase {
                 sandbox,
                 () -> request()
                         .verification(VerifyRequest.of("eu-central-1", "prod", "api")
-                                .checks(List.of(CheckSpec.byDefault(CheckKind.SCHEDULES)
-                                        .build()))
+                                .checks(List.of(
+                                        CheckSpec.byDefault(CheckKind.SCHEDULES).build()))
                                 .build()),
                 Verdict.SUCCESS);
     }

@@ -51,9 +51,7 @@ public class IrreversibleTest extends TasksTestCase {
         sandbox = newSandbox(false);
         failsForGood();
 
-        isLeft(
-                rollout(irreversible().with(Setting.ON_PERMANENT_FAILURE, FailureReaction.ROLLBACK)),
-                Verdict.FAILED);
+        isLeft(rollout(irreversible().with(Setting.ON_PERMANENT_FAILURE, FailureReaction.ROLLBACK)), Verdict.FAILED);
     }
 
     @Test

@@ -47,7 +47,8 @@ public class NewTaskLogsTest extends RolloutTestCase {
     private SandboxRollout deploying() {
         SandboxRollout rollout = rollout(DeployRequest.of("eu-central-1", "prod", "web")
                 .changes(List.of(ContainerChange.of(null).image(NEW).build())));
-        rollout.runUntil(state -> state.phase() == Phase.FOLLOWING && !tasks(":2").isEmpty());
+        rollout.runUntil(
+                state -> state.phase() == Phase.FOLLOWING && !tasks(":2").isEmpty());
         return rollout;
     }
 

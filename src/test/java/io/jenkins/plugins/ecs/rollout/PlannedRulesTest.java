@@ -37,8 +37,7 @@ import org.junit.Test;
 /** A dry run says which rules would refuse the deployment, without being refused. */
 public class PlannedRulesTest extends RolloutTestCase {
 
-    private static final Rule REGISTRIES =
-            new AllowedValues(AllowedValues.Kind.REGISTRIES, List.of("*.amazonaws.com"));
+    private static final Rule REGISTRIES = new AllowedValues(AllowedValues.Kind.REGISTRIES, List.of("*.amazonaws.com"));
 
     /** The rules of production; nothing was approved or verified in this build. */
     private static PolicyCheck production(Set<String> warnOnly, Rule... rules) {
@@ -76,8 +75,9 @@ public class PlannedRulesTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         RuleResults rules = outcome.plan().rules();
-        String refusal = "image repo/app:2.0.0 is not allowed; allowed: *.amazonaws.com (rule 'registries' of the global"
-                + " settings; ask the platform team).";
+        String refusal =
+                "image repo/app:2.0.0 is not allowed; allowed: *.amazonaws.com (rule 'registries' of the global"
+                        + " settings; ask the platform team).";
         assertThat(outcome.verdict(), is(Verdict.PLANNED));
         assertThat(rules.isAllowed(), is(false));
         assertThat(rules.refused(), contains(refusal));
@@ -88,11 +88,15 @@ public class PlannedRulesTest extends RolloutTestCase {
     public void thePlanAndTheDeploymentAreRefusedForTheSameReason() {
         Outcome deployment = rollout(request())
                 .guardedBy(change -> Judgement.of(
-                        List.of(new Policy("the global settings", "", List.of(REGISTRIES), null)), change, Instant.EPOCH))
+                        List.of(new Policy("the global settings", "", List.of(REGISTRIES), null)),
+                        change,
+                        Instant.EPOCH))
                 .run();
         String planned = rollout(request().dryRun(true))
                 .guardedBy(change -> Judgement.of(
-                        List.of(new Policy("the global settings", "", List.of(REGISTRIES), null)), change, Instant.EPOCH))
+                        List.of(new Policy("the global settings", "", List.of(REGISTRIES), null)),
+                        change,
+                        Instant.EPOCH))
                 .run()
                 .plan()
                 .rules()
@@ -161,8 +165,7 @@ public class PlannedRulesTest extends RolloutTestCase {
                 .guardedBy(production(new LongestDeployment(Duration.ofHours(1))))
                 .run();
 
-        assertThat(
-                outcome.plan().rules().refused(), contains(containsString("the deployment may take 1 h 5 min")));
+        assertThat(outcome.plan().rules().refused(), contains(containsString("the deployment may take 1 h 5 min")));
         assertThat(sandbox.calls("UpdateService").size(), is(before));
     }
 
@@ -206,9 +209,8 @@ public class PlannedRulesTest extends RolloutTestCase {
 
     @Test
     public void secretsOfTheBuildAreNotInARefusal() {
-        SandboxRollout rollout = rollout(request().dryRun(true))
-                .secrets("repo/app")
-                .guardedBy(production(REGISTRIES));
+        SandboxRollout rollout =
+                rollout(request().dryRun(true)).secrets("repo/app").guardedBy(production(REGISTRIES));
 
         RuleResults rules = rollout.run().plan().rules();
 

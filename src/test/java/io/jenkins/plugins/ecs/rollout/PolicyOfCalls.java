@@ -46,8 +46,8 @@ final class PolicyOfCalls {
 
     private boolean allows(Call call, String resource) {
         for (JsonNode statement : statements) {
-            boolean action = texts(statement.path("Action")).stream()
-                    .anyMatch(each -> each.endsWith(":" + call.operation()));
+            boolean action =
+                    texts(statement.path("Action")).stream().anyMatch(each -> each.endsWith(":" + call.operation()));
             if (action && matches(statement, resource) && meets(statement, call)) {
                 return true;
             }
@@ -63,7 +63,8 @@ final class PolicyOfCalls {
     private static boolean meets(JsonNode statement, Call call) {
         String cluster = statement.at("/Condition/ArnEquals/ecs:cluster").asText("");
         return cluster.isEmpty()
-                || cluster.equals(ECS + "cluster/" + name(call.request().path("cluster").asText()));
+                || cluster.equals(
+                        ECS + "cluster/" + name(call.request().path("cluster").asText()));
     }
 
     private static List<String> resources(Call call) {

@@ -550,8 +550,8 @@ public class RuleTableTest extends StrategyTestCase {
 
             @Override
             public RuleResults evaluate(Change change) {
-                return RuleResults.of(book.foresight(
-                        null, change, sandbox.clock().instant(), Set.of()));
+                return RuleResults.of(
+                        book.foresight(null, change, sandbox.clock().instant(), Set.of()));
             }
 
             @Override

@@ -78,8 +78,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private VerificationDrivers verifications() {
         return new VerificationDrivers(
                 Runnable::run,
-                (aside, journal) ->
-                        new VerifyDriver(connection, hosts, aside, sandbox.clock(), journal).pacedBy(gate));
+                (aside, journal) -> new VerifyDriver(connection, hosts, aside, sandbox.clock(), journal).pacedBy(gate));
     }
 
     /** The hosts that checks after the deployment may read from. */

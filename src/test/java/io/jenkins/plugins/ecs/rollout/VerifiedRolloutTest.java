@@ -327,8 +327,12 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
         rollout.runUntil(state -> state.phase() == Phase.HOLDING);
         long took = sandbox.clock().millis() - begun;
 
-        assertThat(story(rollout), took, greaterThanOrEqualTo(Duration.ofMinutes(25).toMillis()));
-        assertThat(story(rollout), took, lessThanOrEqualTo(Duration.ofMinutes(36).toMillis()));
+        assertThat(
+                story(rollout),
+                took,
+                greaterThanOrEqualTo(Duration.ofMinutes(25).toMillis()));
+        assertThat(
+                story(rollout), took, lessThanOrEqualTo(Duration.ofMinutes(36).toMillis()));
         assertThat(rollout.state().verification.askedFor, containsString("no response from AWS"));
         assertThat(revision(), is(2));
     }
@@ -340,9 +344,11 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
         rollout.runUntil(state -> state.phase() == Phase.VERIFYING && state.verification.run != null);
         hangs[0] = true;
         long begun = sandbox.clock().millis();
-        rollout.runUntil(state -> sandbox.clock().millis() - begun > Duration.ofMinutes(22).toMillis());
+        rollout.runUntil(state ->
+                sandbox.clock().millis() - begun > Duration.ofMinutes(22).toMillis());
         rollout.restart();
-        rollout.runUntil(state -> sandbox.clock().millis() - begun > Duration.ofMinutes(40).toMillis());
+        rollout.runUntil(state ->
+                sandbox.clock().millis() - begun > Duration.ofMinutes(40).toMillis());
         assertThat(story(rollout), rollout.state().phase(), is(Phase.VERIFYING));
         hangs[0] = false;
 
@@ -352,8 +358,8 @@ public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
     @Test
     public void whatIsAcceptedButCannotBeReadIsNotWaitedForWithoutEnd() {
         boolean[] hangs = {false};
-        SandboxRollout rollout = whoseReadsHang(
-                verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")), hangs);
+        SandboxRollout rollout =
+                whoseReadsHang(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")), hangs);
         rollout.runUntil(state -> state.phase() == Phase.HOLDING);
         hangs[0] = true;
         rollout.answer(PauseAnswer.CONTINUE, "alice");

@@ -80,7 +80,8 @@ final class EcrOperations {
                                 + registry(input, context) + "'"));
         String status = input.get("filter").path("tagStatus").asText("ANY");
         List<ObjectNode> details = all.stream()
-                .filter(each -> status.equals("ANY") || status.equals("TAGGED") != each.tags().isEmpty())
+                .filter(each -> status.equals("ANY")
+                        || status.equals("TAGGED") != each.tags().isEmpty())
                 .map(each -> {
                     ObjectNode detail = Json.object()
                             .put("registryId", registry(input, context))

@@ -146,8 +146,9 @@ public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
 
     @Test
     public void aPlanSaysThatAnApprovalIsMissingAndNeedsNone() throws Exception {
-        String plan = "def p = ecsDeploy(target: 'prod-eu', service: 'api', image: 'repo/app:3.0.0', dryRun: true).plan\n"
-                + "echo \"allowed: ${p.allowed}, now: ${p.refusedNow.size()}\"\n";
+        String plan =
+                "def p = ecsDeploy(target: 'prod-eu', service: 'api', image: 'repo/app:3.0.0', dryRun: true).plan\n"
+                        + "echo \"allowed: ${p.allowed}, now: ${p.refusedNow.size()}\"\n";
         WorkflowRun alone = r.buildAndAssertSuccess(job(r, "p", plan));
         r.assertLogContains("Rules would refuse it now: no approval in this build", alone);
         r.assertLogContains("allowed: true, now: 1", alone);

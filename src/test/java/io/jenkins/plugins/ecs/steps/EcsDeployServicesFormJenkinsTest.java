@@ -86,7 +86,10 @@ public class EcsDeployServicesFormJenkinsTest extends EcsJenkinsTest {
         EcsServiceSettings.DescriptorImpl service =
                 r.jenkins.getDescriptorByType(EcsServiceSettings.DescriptorImpl.class);
 
-        assertThat("it may be one of several", form.doCheckService(null, PLACE, null, "").kind, is(FormValidation.Kind.OK));
+        assertThat(
+                "it may be one of several",
+                form.doCheckService(null, PLACE, null, "").kind,
+                is(FormValidation.Kind.OK));
         assertThat(form.doCheckService(null, PLACE, null, "a b").kind, is(FormValidation.Kind.ERROR));
         assertThat(service.doCheckService(null, "").kind, is(FormValidation.Kind.ERROR));
         assertThat(service.doCheckWave(null, "0").kind, is(FormValidation.Kind.ERROR));

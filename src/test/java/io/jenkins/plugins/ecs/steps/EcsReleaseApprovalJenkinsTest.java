@@ -135,7 +135,8 @@ public class EcsReleaseApprovalJenkinsTest extends EcsJenkinsTest {
         assertThat(seen.asNormalizedText(), containsString("What would change in production:"));
         assertThat(
                 seen.asNormalizedText(),
-                containsString("containerDefinitions[app].image: repo/app:1.0.0 -> repo/app@sha256:" + "ab".repeat(32)));
+                containsString(
+                        "containerDefinitions[app].image: repo/app:1.0.0 -> repo/app@sha256:" + "ab".repeat(32)));
         assertThat(seen.asXml(), not(containsString("value=\"APPROVE\"")));
 
         HtmlPage own =

@@ -37,9 +37,8 @@ public class LogTailJenkinsTest extends EcsJenkinsTest {
     @Before
     public void setUp() throws Exception {
         configure(r);
-        sandbox.service("prod", "web", s -> s.taskDefinition(DEFINITION)
-                .desiredCount(2)
-                .circuitBreaker(true, true));
+        sandbox.service(
+                "prod", "web", s -> s.taskDefinition(DEFINITION).desiredCount(2).circuitBreaker(true, true));
         sandbox.scenarios().image("repo/app:2.0.0", Scenario.STUCK);
     }
 
@@ -80,6 +79,9 @@ public class LogTailJenkinsTest extends EcsJenkinsTest {
                 .call("ListTasks", "{\"cluster\":\"prod\",\"serviceName\":\"web\"}")
                 .path("taskArns");
         arns.forEach(arn -> sandbox.region()
-                .log("/ecs/web", "web/app/" + arn.asText().substring(arn.asText().lastIndexOf('/') + 1), line));
+                .log(
+                        "/ecs/web",
+                        "web/app/" + arn.asText().substring(arn.asText().lastIndexOf('/') + 1),
+                        line));
     }
 }

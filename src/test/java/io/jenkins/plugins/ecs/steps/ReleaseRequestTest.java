@@ -300,8 +300,7 @@ public class ReleaseRequestTest {
         String problem = "environment prod: before: a task with irreversible: true turns off the rollback of the path";
 
         for (TasksBefore before : List.of(TasksBefore.ALLOWED, TasksBefore.REQUIRED)) {
-            PathEnvironment.Builder prod =
-                    PathEnvironment.of("prod", "prod-eu").before(before);
+            PathEnvironment.Builder prod = PathEnvironment.of("prod", "prod-eu").before(before);
             assertThat(refused(step, prod), containsString(problem));
             assertThat(refused(step, prod.rollback(false).rollbackInconclusive(true)), containsString(problem));
             request(step, on(one(prod.rollbackInconclusive(false).build())));

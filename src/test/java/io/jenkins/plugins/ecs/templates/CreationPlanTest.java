@@ -22,7 +22,8 @@ public class CreationPlanTest {
     @Test
     public void theTaskDefinitionAndTheServiceAreNamedWithTheirSizes() {
         assertThat(
-                plan(new Drafts(), "environments: {production: {parameters: {tasks: 6, size: 512/1024}}}\n").lines(),
+                plan(new Drafts(), "environments: {production: {parameters: {tasks: 6, size: 512/1024}}}\n")
+                        .lines(),
                 contains(
                         "Task definition mails: a first revision, with the container app, size 512/1024",
                         "Service mails: created, with 6 tasks"));
@@ -47,11 +48,11 @@ public class CreationPlanTest {
     @Test
     public void aServiceOnEachInstanceHasNoNumber() {
         Drafts drafts = new Drafts();
-        drafts.parameters.removeIf(each -> each.name().equals("tasks") || each.name().equals("subnets"));
+        drafts.parameters.removeIf(
+                each -> each.name().equals("tasks") || each.name().equals("subnets"));
         drafts.taskDefinition = Drafts.TASK.replace("networkMode: awsvpc\nrequiresCompatibilities: [FARGATE]\n", "");
         drafts.serviceDefinition = "schedulingStrategy: DAEMON\nlaunchType: EC2\n";
-        assertThat(
-                plan(drafts, "").lines().get(1), is("Service mails: created, with a task on each instance"));
+        assertThat(plan(drafts, "").lines().get(1), is("Service mails: created, with a task on each instance"));
     }
 
     @Test
@@ -61,8 +62,8 @@ public class CreationPlanTest {
                         "family:",
                         "taskRoleArn: arn:aws:iam::123456789012:role/app\nexecutionRoleArn: some-name\nfamily:")
                 + "  - {name: proxy, image: \"registry.example.com/proxy:1.0.0\"}\n";
-        drafts.serviceDefinition =
-                Drafts.SERVICE + "deploymentConfiguration: {deploymentCircuitBreaker: {enable: true, rollback: true}}\n";
+        drafts.serviceDefinition = Drafts.SERVICE
+                + "deploymentConfiguration: {deploymentCircuitBreaker: {enable: true, rollback: true}}\n";
         CreationPlan plan = plan(drafts, "");
         assertThat(plan.otherImages(), is(Map.of("proxy", "registry.example.com/proxy:1.0.0")));
         assertThat(plan.roles(), contains("arn:aws:iam::123456789012:role/app"));

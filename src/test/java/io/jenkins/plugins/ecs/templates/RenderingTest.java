@@ -322,8 +322,8 @@ public class RenderingTest {
         drafts.serviceDefinition = Drafts.SERVICE
                 + "tags: [{key: team, value: shop}, {key: 'jenkins:ephemeral', value: 'false'},"
                 + " {key: 'jenkins:time-limit', value: never}]\n";
-        Rendering rendering =
-                render(drafts.template(), "service: shop-api\ntemplate: web@1\n", "staging").shortLived("72 h");
+        Rendering rendering = render(drafts.template(), "service: shop-api\ntemplate: web@1\n", "staging")
+                .shortLived("72 h");
 
         assertThat(json(rendering.serviceDefinition()).path("tags"), is(json("""
                 [{"key": "team", "value": "shop"}, {"key": "jenkins:ephemeral", "value": "true"},
@@ -360,12 +360,16 @@ public class RenderingTest {
         assertThat(json(rendering.taskDefinition()).path("family").asText(), is("shop-api-pr-7"));
         assertThat(json(rendering.serviceDefinition()).path("desiredCount").asInt(), is(1));
         Set<String> variables = new TreeSet<>();
-        container.path("environment").forEach(each -> variables.add(each.path("name").asText() + "=" + each.path("value").asText()));
+        container
+                .path("environment")
+                .forEach(each -> variables.add(
+                        each.path("name").asText() + "=" + each.path("value").asText()));
         assertThat(variables.containsAll(List.of("LEVEL=trace", "MODE=test", "URL=none")), is(true));
         assertThat(container.path("secrets").toString(), is("[{\"name\":\"A\",\"valueFrom\":\"shop/a\"}]"));
         assertThat(
                 "the environment itself stays as it was",
-                json(Rendering.of(new Drafts().template(), file, "staging", IMAGE).serviceDefinition())
+                json(Rendering.of(new Drafts().template(), file, "staging", IMAGE)
+                                .serviceDefinition())
                         .path("desiredCount")
                         .asInt(),
                 is(5));

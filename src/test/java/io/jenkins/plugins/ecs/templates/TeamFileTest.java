@@ -210,7 +210,9 @@ public class TeamFileTest {
     public void thePartAboutPullRequestsIsChecked() {
         refused(HEAD + "perPullRequest: staging", "(perPullRequest): This is a single value. Use a map.");
         refused(HEAD + "perPullRequest: {}", "(perPullRequest): The environment is missing. Name the one of the path");
-        refused(HEAD + "perPullRequest: {environment: [a]}", "(perPullRequest.environment): This is a list. Use a text");
+        refused(
+                HEAD + "perPullRequest: {environment: [a]}",
+                "(perPullRequest.environment): This is a list. Use a text");
         refused(
                 HEAD + "perPullRequest: {environment: staging, timeLimt: 3d}",
                 "line 3, column 50 (perPullRequest.timeLimt): 'timeLimt' cannot be set here");

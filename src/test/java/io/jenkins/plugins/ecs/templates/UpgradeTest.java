@@ -75,8 +75,7 @@ public class UpgradeTest {
     @Test
     public void ofALongFileAndOfADamagedOneNothingIsKnown() {
         String longest = "x".repeat(KeptTeamFile.LONGEST);
-        assertThat(
-                KeptTeamFile.of(file("service: x\ntemplate: web@1\nparameters: {a: " + longest + "}\n")), is(""));
+        assertThat(KeptTeamFile.of(file("service: x\ntemplate: web@1\nparameters: {a: " + longest + "}\n")), is(""));
         for (String damaged : new String[] {null, "", "{", "[]", "{\"service\":[]}", "{\"template\":\"web@1\"}"}) {
             assertThat(damaged, KeptTeamFile.read(damaged), is(Optional.empty()));
         }
@@ -92,7 +91,8 @@ public class UpgradeTest {
 
     @Test
     public void aSecretOfTheBuildIsFoundWhereverItIs() {
-        String kept = KeptTeamFile.of(file("service: x\ntemplate: web@1\nparameters: {list: [a, 'se\"cret'], m: {k: v}}\n"));
+        String kept =
+                KeptTeamFile.of(file("service: x\ntemplate: web@1\nparameters: {list: [a, 'se\"cret'], m: {k: v}}\n"));
         assertThat(KeptTeamFile.holds(kept, text -> text.contains("se\"cret")), is(true));
         assertThat(KeptTeamFile.holds(kept, text -> text.equals("k")), is(true));
         assertThat(KeptTeamFile.holds(kept, text -> text.equals("other")), is(false));
@@ -121,7 +121,8 @@ public class UpgradeTest {
     public void aParameterThatTheTemplateUsesInAnotherPlaceIsADifferenceOfItsValue() {
         Drafts next = new Drafts();
         next.version = "2.0.0";
-        next.serviceDefinition = Drafts.SERVICE.replace("\"{{ tasks }}\"", "10") + "tags: [{key: size, value: \"{{ tasks }}\"}]\n";
+        next.serviceDefinition =
+                Drafts.SERVICE.replace("\"{{ tasks }}\"", "10") + "tags: [{key: size, value: \"{{ tasks }}\"}]\n";
         Upgrade production = Upgrade.of(new Drafts().template(), next.template(), kept(FILE), "production");
         Upgrade staging = Upgrade.of(new Drafts().template(), next.template(), kept(FILE), "staging");
         assertThat(texts(production.service()), contains("desiredCount: 6 -> 10", "tags[size]: added 6"));
@@ -134,14 +135,14 @@ public class UpgradeTest {
         before.taskDefinition = Drafts.TASK + "executionRoleArn: ${cfn:base.Role}\n";
         Drafts next = new Drafts();
         next.version = "1.3.0";
-        next.taskDefinition = Drafts.TASK.replace("{name: PORT,", "{name: API_TOKEN, value: \"t-{{ port }}\"}\n      - {name: PORT,")
-                + "executionRoleArn: ${cfn:base.NewRole}\n";
+        next.taskDefinition =
+                Drafts.TASK.replace("{name: PORT,", "{name: API_TOKEN, value: \"t-{{ port }}\"}\n      - {name: PORT,")
+                        + "executionRoleArn: ${cfn:base.NewRole}\n";
         next.serviceDefinition = Drafts.SERVICE.replace("\"{{ subnets }}\"", "[\"${cfn:net.Subnet}\"]");
         next.parameters.removeIf(each -> each.name().equals("subnets"));
         Upgrade upgrade = Upgrade.of(before.template(), next.template(), kept(FILE), "staging");
         assertThat(
-                texts(upgrade.taskDefinition()),
-                hasItem("executionRoleArn: ${cfn:base.Role} -> ${cfn:base.NewRole}"));
+                texts(upgrade.taskDefinition()), hasItem("executionRoleArn: ${cfn:base.Role} -> ${cfn:base.NewRole}"));
         assertThat(texts(upgrade.taskDefinition()).toString(), not(containsString("t-9090")));
         assertThat(texts(upgrade.taskDefinition()).toString(), containsString("API_TOKEN"));
         assertThat(texts(upgrade.service()).toString(), containsString("${cfn:net.Subnet}"));
@@ -160,7 +161,8 @@ public class UpgradeTest {
         assertThat(problems.toString(), containsString("team"));
         assertThat("no place in a file that is not there", problems.toString(), not(containsString("line ")));
         Upgrade upgrade = Upgrade.of(new Drafts().template(), next.template(), kept(FILE), "staging");
-        assertThat("its example", texts(upgrade.taskDefinition()), contains("containerDefinitions[app].user: added shop"));
+        assertThat(
+                "its example", texts(upgrade.taskDefinition()), contains("containerDefinitions[app].user: added shop"));
     }
 
     @Test
@@ -182,7 +184,8 @@ public class UpgradeTest {
         Upgrade upgrade = Upgrade.of(used, next.template(), Upgrade.withoutValues("mails", used), "staging");
         assertThat(
                 texts(upgrade.taskDefinition()),
-                contains("containerDefinitions[app].environment[GREETING].value: Hello mails on 8080 -> Hello mails at 8080"));
+                contains(
+                        "containerDefinitions[app].environment[GREETING].value: Hello mails on 8080 -> Hello mails at 8080"));
     }
 
     @Test

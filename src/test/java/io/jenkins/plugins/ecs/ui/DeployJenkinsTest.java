@@ -215,8 +215,7 @@ public class DeployJenkinsTest {
         HtmlForm choice = form(page, ".");
         choice.getInputByName("version").setChecked(true);
         choice.getSelectByName("environment").setSelectedAttribute("production", true);
-        HtmlPage plan = (HtmlPage)
-                choice.getElementsByTagName("button").get(0).click();
+        HtmlPage plan = (HtmlPage) choice.getElementsByTagName("button").get(0).click();
         assertThat(plan.asNormalizedText(), containsString("production, runs now: not known to this Jenkins"));
         assertThat(plan.asNormalizedText(), containsString("from (met): proven in staging"));
         assertThat(plan.asNormalizedText(), containsString("IMAGE = " + IMAGE));
@@ -294,8 +293,8 @@ public class DeployJenkinsTest {
         Outcomes deployed = Outcomes.of("prod", "mails").underWay().verdict(Verdict.SUCCESS, "");
         EcsDeploymentsAction.of(r.buildAndAssertSuccess(plain)).put("m", deployed.outcome(), deployed.details());
         plain.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("VERSION", "")));
-        HtmlPage plan =
-                as("builder").goTo("ecs-dashboard/service/eu-central-1/prod/mails/deploy/?version=repo/mails@" + DIGEST);
+        HtmlPage plan = as("builder")
+                .goTo("ecs-dashboard/service/eu-central-1/prod/mails/deploy/?version=repo/mails@" + DIGEST);
         assertThat(plan.asNormalizedText(), containsString("runs already"));
 
         form(plan, "start").getElementsByTagName("button").get(0).click();
@@ -310,7 +309,8 @@ public class DeployJenkinsTest {
         String text = as("builder")
                 .goTo("ecs-dashboard/service/eu-central-1/prod/mails/deploy/?version=repo/mails@" + DIGEST)
                 .asNormalizedText();
-        assertThat("the target leads there, although it was not named", text, containsString("It would be refused now"));
+        assertThat(
+                "the target leads there, although it was not named", text, containsString("It would be refused now"));
         assertThat(text, containsString("pathRequired"));
     }
 }

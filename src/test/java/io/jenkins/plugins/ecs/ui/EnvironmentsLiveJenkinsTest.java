@@ -90,8 +90,7 @@ public class EnvironmentsLiveJenkinsTest extends EcsJenkinsTest {
     private static void credentials(String id, CredentialsScope scope) throws Exception {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
-                .add(new AWSCredentialsImpl(
-                        scope, id, EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY, ""));
+                .add(new AWSCredentialsImpl(scope, id, EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY, ""));
     }
 
     private static WebResponse answer(String user, HttpMethod verb, String path) throws Exception {
@@ -128,8 +127,7 @@ public class EnvironmentsLiveJenkinsTest extends EcsJenkinsTest {
         deployed("of-jenkins");
         assertThat("nobody looks", sandbox.calls().size(), is(0));
 
-        assertThat(
-                lines(LIVE), allOf(containsString("2 of 2 tasks running"), containsString("ECS, as of ")));
+        assertThat(lines(LIVE), allOf(containsString("2 of 2 tasks running"), containsString("ECS, as of ")));
         assertThat(lines(LIVE), not(containsString("not deployed by this Jenkins")));
 
         HtmlPage page = r.createWebClient().login("reader").goTo(PAGE);
@@ -154,7 +152,8 @@ public class EnvironmentsLiveJenkinsTest extends EcsJenkinsTest {
         assertThat(answer("reader", HttpMethod.POST, LIVE).getStatusCode(), is(oneOf(404, 405)));
         assertThat(
                 "unknown and malformed ones",
-                answer("reader", HttpMethod.GET, PAGE + "live?of=x/y/z&of=nonsense&of=").getStatusCode(),
+                answer("reader", HttpMethod.GET, PAGE + "live?of=x/y/z&of=nonsense&of=")
+                        .getStatusCode(),
                 is(404));
         assertThat(answer("reader", HttpMethod.GET, PAGE + "live").getStatusCode(), is(404));
         assertThat("nothing was read for them", sandbox.calls().size(), is(0));
@@ -188,8 +187,7 @@ public class EnvironmentsLiveJenkinsTest extends EcsJenkinsTest {
     public void whatAwsRefusesIsSaidInTheCell() throws Exception {
         deployed(CREDENTIALS);
         sandbox.deny("ecs:DescribeServices");
-        assertThat(
-                lines(LIVE), allOf(containsString("not allowed to read"), containsString("ecs:DescribeServices")));
+        assertThat(lines(LIVE), allOf(containsString("not allowed to read"), containsString("ecs:DescribeServices")));
 
         EcsGlobalConfiguration.get().setTargets(List.of(target("gone")));
         assertThat(lines(LIVE), allOf(containsString("no credentials"), containsString("'gone' is not the id")));

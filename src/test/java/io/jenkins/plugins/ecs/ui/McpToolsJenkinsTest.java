@@ -106,8 +106,7 @@ public class McpToolsJenkinsTest {
             request.header(
                     "Authorization",
                     "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
+                            + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
         }
         HttpResponse<String> response =
                 HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -136,8 +135,9 @@ public class McpToolsJenkinsTest {
     @Test
     public void theToolsAreListedWithTheirParametersAndAsReadOnly() throws Exception {
         Map<String, JsonNode> tools = new TreeMap<>();
-        post("reader", "tools/list", Map.of()).path("tools").forEach(tool -> tools.put(
-                tool.path("name").asText(), tool));
+        post("reader", "tools/list", Map.of())
+                .path("tools")
+                .forEach(tool -> tools.put(tool.path("name").asText(), tool));
 
         assertThat(
                 tools.keySet().stream().filter(name -> name.startsWith("ecs")).toList(),
@@ -164,9 +164,7 @@ public class McpToolsJenkinsTest {
         assertThat(reader.path("all").asInt(), is(1));
         assertThat(reader.toString(), not(containsString("hidden")));
         assertThat(
-                answer("approver", "ecsServices", Map.of())
-                        .path("services")
-                        .findValuesAsText("service"),
+                answer("approver", "ecsServices", Map.of()).path("services").findValuesAsText("service"),
                 contains("api", "hidden"));
         JsonNode none = answer("nobody", "ecsServices", Map.of("filter", "prod"));
         assertThat(none.path("services").size(), is(0));
@@ -248,8 +246,7 @@ public class McpToolsJenkinsTest {
                 .goTo("ecs-dashboard/service/eu-central-1/prod/api/")
                 .asNormalizedText();
         sentences.forEach(each -> assertThat(page, containsString(each)));
-        assertThat(
-                problem("nobody", "ecsWhyNotPromoted", Map.of("service", "api")), containsString("No service api"));
+        assertThat(problem("nobody", "ecsWhyNotPromoted", Map.of("service", "api")), containsString("No service api"));
         assertThat(
                 "a service without a path",
                 answer("approver", "ecsWhyNotPromoted", Map.of("service", "hidden"))
@@ -292,8 +289,7 @@ public class McpToolsJenkinsTest {
                 .onItems(job)
                 .to("reader");
         JsonNode seen = answer("reader", "ecsWaiting", Map.of()).path("waiting").get(0);
-        assertThat(
-                seen.path("whyNot").asText(), containsString("do not have the permission ECS deployments/Approve"));
+        assertThat(seen.path("whyNot").asText(), containsString("do not have the permission ECS deployments/Approve"));
         assertThat(
                 "the page offers nothing to answer",
                 r.createWebClient().login("reader").goTo("ecs-dashboard/").asNormalizedText(),

@@ -214,7 +214,8 @@ public class NewServiceInBrowserJenkinsTest extends EcsJenkinsTest {
         isWell("release");
         picture("new-service-release.png", 900, ".ecsd-panel");
 
-        Matcher badge = Pattern.compile("ecs-badge/target/staging-eu/mails\\.svg").matcher(preview);
+        Matcher badge =
+                Pattern.compile("ecs-badge/target/staging-eu/mails\\.svg").matcher(preview);
         assertThat("the README of the preview has the badge", badge.find(), is(true));
         String shown = browser.eval("fetch('" + r.getURL() + badge.group() + "').then(answer => answer.text())")
                 .asText();

@@ -493,8 +493,8 @@ public class PagesJenkinsTest {
                                         true,
                                         List.of("taskDefinition changes"),
                                         Map.of())
-                                .withRules(RuleResults.of(
-                                        new Judgement(List.of("<b>no</b> target is set"), List.of())))));
+                                .withRules(
+                                        RuleResults.of(new Judgement(List.of("<b>no</b> target is set"), List.of())))));
 
         ChecksDetails check = published.next("ECS plan of prod/web in eu-central-1");
         assertThat(check.getConclusion(), is(ChecksConclusion.FAILURE));

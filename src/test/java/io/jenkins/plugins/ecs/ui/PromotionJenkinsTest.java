@@ -221,7 +221,13 @@ public class PromotionJenkinsTest {
         assertThat(post("promoter", "production", DIGEST, "folder c"), is(404));
         assertThat(page("promoter").asNormalizedText(), containsString("the path is that of folder b"));
         for (WorkflowJob each : List.of(first, second)) {
-            assertThat(post("promoter", "production", DIGEST, "folder " + each.getParent().getFullName()), is(302));
+            assertThat(
+                    post(
+                            "promoter",
+                            "production",
+                            DIGEST,
+                            "folder " + each.getParent().getFullName()),
+                    is(302));
             r.waitUntilNoActivity();
             assertThat(each.getFullName(), each.getLastBuild().getNumber(), is(2));
             r.assertLogContains("to production in " + each.getParent().getFullName(), each.getLastBuild());

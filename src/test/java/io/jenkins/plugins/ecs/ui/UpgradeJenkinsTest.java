@@ -47,8 +47,9 @@ public class UpgradeJenkinsTest extends EcsJenkinsTest {
         EcsTemplate template = new EcsTemplate("web", version);
         template.setOpen("variables");
         template.setParameters(List.of(level));
-        template.setTaskDefinition("family: \"{{ service }}\"\ncontainerDefinitions:\n- {name: app, image: \"{{ image }}\","
-                + " memory: " + memory + ", command: [\"{{ level }}-" + memory + "\"]}\n");
+        template.setTaskDefinition(
+                "family: \"{{ service }}\"\ncontainerDefinitions:\n- {name: app, image: \"{{ image }}\"," + " memory: "
+                        + memory + ", command: [\"{{ level }}-" + memory + "\"]}\n");
         template.setServiceDefinition("desiredCount: 1\n");
         return template;
     }
@@ -94,9 +95,8 @@ public class UpgradeJenkinsTest extends EcsJenkinsTest {
                 .onItems(front, other)
                 .to("dev"));
 
-        JenkinsRule.WebClient dev = r.createWebClient()
-                .withThrowExceptionOnFailingStatusCode(false)
-                .login("dev");
+        JenkinsRule.WebClient dev =
+                r.createWebClient().withThrowExceptionOnFailingStatusCode(false).login("dev");
         HtmlPage template = page(dev, "");
         assertThat(template.getBody().asNormalizedText(), containsString("Upgrade to 1.1.0"));
         HtmlPage upgrade = template.getAnchors().stream()
@@ -121,9 +121,8 @@ public class UpgradeJenkinsTest extends EcsJenkinsTest {
         assertThat(kept, not(containsString("hidden-of-build")));
         assertThat(kept, not(containsString("variable-of-")));
 
-        JenkinsRule.WebClient stranger = r.createWebClient()
-                .withThrowExceptionOnFailingStatusCode(false)
-                .login("stranger");
+        JenkinsRule.WebClient stranger =
+                r.createWebClient().withThrowExceptionOnFailingStatusCode(false).login("stranger");
         assertThat(page(stranger, query).getWebResponse().getStatusCode(), is(404));
         assertThat(page(stranger, "upgrade/").getWebResponse().getStatusCode(), is(404));
         assertThat(page(stranger, "").getBody().asNormalizedText(), not(containsString("Upgrade to")));

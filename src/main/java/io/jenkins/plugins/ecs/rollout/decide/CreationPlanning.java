@@ -128,8 +128,7 @@ final class CreationPlanning {
                 draft, request.desiredCount() == null ? request.serviceFile().desiredCount() : request.desiredCount());
         List<String> lines = lines(state);
         if (request.dryRun()) {
-            state.plan = new Plan(
-                            List.of(), lines, true, List.of(ServiceFileMessages.isCreated()), seen.plannedDigests)
+            state.plan = new Plan(List.of(), lines, true, List.of(ServiceFileMessages.isCreated()), seen.plannedDigests)
                     .withPolicy(DeploymentPolicy.of(request, null, seen.clusterArn, chosen, wanted != null));
             state.plan.lines().forEach(draft::log);
             draft.end(Verdict.PLANNED, state.plan.summary(), "");

@@ -48,7 +48,8 @@ final class DryRun {
         Plan plan = of(state.request, seen, definition, existing);
         state.plan = DeploymentController.rules(state)
                 .planned(plan, state, seen)
-                .withPolicy(DeploymentPolicy.of(state.request, seen.service, seen.service.clusterArn(), definition, existing == null));
+                .withPolicy(DeploymentPolicy.of(
+                        state.request, seen.service, seen.service.clusterArn(), definition, existing == null));
         if (state.plan.startsDeployment()) {
             state.plan = state.plan.withTasks(TaskStages.planned(state.request.tasks(), draft::masked));
         }

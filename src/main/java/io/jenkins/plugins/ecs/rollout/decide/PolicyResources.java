@@ -105,7 +105,9 @@ record PolicyResources(
     Set<String> ofService() {
         String name = cluster + "/" + service;
         return new LinkedHashSet<>(List.of(
-                ecs("service/" + name), ecs("service-deployment/" + name + "/*"), ecs("service-revision/" + name + "/*")));
+                ecs("service/" + name),
+                ecs("service-deployment/" + name + "/*"),
+                ecs("service-revision/" + name + "/*")));
     }
 
     /** All revisions of the family. */

@@ -48,9 +48,8 @@ final class PolicyText {
             @NonNull Roles roles) {
         PolicyText text = new PolicyText(actions);
         // They look for every use of the family, in all clusters.
-        Set<String> wide = features.contains(IamFeature.RETENTION)
-                ? Set.copyOf(IamFeature.RETENTION.actions())
-                : Set.of();
+        Set<String> wide =
+                features.contains(IamFeature.RETENTION) ? Set.copyOf(IamFeature.RETENTION.actions()) : Set.of();
         text.add(text.take(OF_SERVICE, wide), resources.ofService());
         text.add(text.take(Set.of("ecs:RunTask"), wide), Set.of(resources.ofFamily()), resources.ofCluster());
         text.add(text.take(IN_CLUSTER, wide), Set.of("*"), resources.ofCluster());

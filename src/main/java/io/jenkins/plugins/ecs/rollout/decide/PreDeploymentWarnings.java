@@ -41,9 +41,8 @@ final class PreDeploymentWarnings {
     /** The circuit breaker is the service's own, and no request keeps it from rolling back. */
     private static void sayIrreversible(DecisionDraft draft, EcsService service) {
         DeployRequest request = draft.state.request;
-        boolean rollsBack = request.circuitBreaker() == null
-                ? service.settings().rollsBackByItself()
-                : request.circuitBreaker();
+        boolean rollsBack =
+                request.circuitBreaker() == null ? service.settings().rollsBackByItself() : request.circuitBreaker();
         if (request.isIrreversible() && rollsBack) {
             draft.log(PlanningMessages.warning(PlanningMessages.BREAKER_AFTER_IRREVERSIBLE));
         }

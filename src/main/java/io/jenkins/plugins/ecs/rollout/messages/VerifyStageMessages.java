@@ -41,7 +41,8 @@ public final class VerifyStageMessages {
 
     /** A user has accepted what could then not be read. */
     public static String acceptedUnread(String user, String cause, String time) {
-        return cause + ". It was accepted by " + user + ", but it is unknown whether it is still deployed: " + unread(time);
+        return cause + ". It was accepted by " + user + ", but it is unknown whether it is still deployed: "
+                + unread(time);
     }
 
     public static String confirms(String other) {

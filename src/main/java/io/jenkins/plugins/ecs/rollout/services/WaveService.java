@@ -206,8 +206,7 @@ public final class WaveService implements Serializable {
     }
 
     WaveService resumed() {
-        return new WaveService(
-                id, wave, standing, lockKey, state.resumed(), back == null ? null : back.resumed());
+        return new WaveService(id, wave, standing, lockKey, state.resumed(), back == null ? null : back.resumed());
     }
 
     /** The state of the rollout that is in progress, or was last. */

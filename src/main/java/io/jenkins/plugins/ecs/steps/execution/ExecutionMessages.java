@@ -158,6 +158,7 @@ final class ExecutionMessages {
     }
 
     static String left(ShortLivedService service) {
-        return service.words() + " of " + PlainText.line(service.job()) + ": " + service.failure().problem();
+        return service.words() + " of " + PlainText.line(service.job()) + ": "
+                + service.failure().problem();
     }
 }

@@ -95,8 +95,7 @@ public final class ReleaseExecution extends LockingStepExecution {
     private void keepNoSecrets() throws IOException, InterruptedException {
         ReleaseState state = state();
         Masking masking = masking();
-        if (KeptTeamFile.holds(
-                state.teamFile(), text -> !masking.known(text).equals(text))) {
+        if (KeptTeamFile.holds(state.teamFile(), text -> !masking.known(text).equals(text))) {
             saved.set(state.madeFrom(state.template(), ""));
         }
     }

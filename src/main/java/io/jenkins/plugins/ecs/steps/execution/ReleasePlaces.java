@@ -32,8 +32,7 @@ final class ReleasePlaces {
      */
     @NonNull
     synchronized BackgroundReads aside(@NonNull String verification, @NonNull String label) {
-        return aside.computeIfAbsent(
-                verification + label, key -> new BackgroundReads(BackgroundReadThreads.pool()));
+        return aside.computeIfAbsent(verification + label, key -> new BackgroundReads(BackgroundReadThreads.pool()));
     }
 
     /** Leaves the connections to all other labels, and ends the reads of all other verifications. */

@@ -49,8 +49,7 @@ final class RemovalRules implements OperationPolicy {
     @Override
     public Judgement judge(@NonNull Change change) {
         try {
-            if (!ShortLivedServices.get()
-                    .isDue(service, RolloutThreads.clock().millis())) {
+            if (!ShortLivedServices.get().isDue(service, RolloutThreads.clock().millis())) {
                 return new Judgement(List.of(ExecutionMessages.RELEASED_AGAIN), List.of());
             }
             return now(change);
@@ -84,8 +83,7 @@ final class RemovalRules implements OperationPolicy {
     public Change.OtherDeployment newestOfOthers(@NonNull OperationState state) {
         LocatedService located = Objects.requireNonNull(state.service());
         ServiceKey key = new ServiceKey(service.region(), service.cluster(), service.service());
-        return OtherJobs.newest(
-                        DeploymentIndex.get().history().of(key), service.job(), Arns.account(located.arn()))
+        return OtherJobs.newest(DeploymentIndex.get().history().of(key), service.job(), Arns.account(located.arn()))
                 .orElse(null);
     }
 }

@@ -116,9 +116,10 @@ public final class ServiceRemovals extends PeriodicWork {
                             RolloutThreads.clock().millis());
         } else {
             LOGGER.log(Level.INFO, "{0}", outcome.message());
-            outcome.problems().forEach(each -> LOGGER.log(Level.WARNING, "{0}: {1}", new Object[] {
-                removal.service().words(), PlainText.line(each)
-            }));
+            outcome.problems()
+                    .forEach(each -> LOGGER.log(Level.WARNING, "{0}: {1}", new Object[] {
+                        removal.service().words(), PlainText.line(each)
+                    }));
             running.remove(removal.service().key(), removal);
             ShortLivedServices.get().forget(removal.service());
         }
@@ -126,7 +127,8 @@ public final class ServiceRemovals extends PeriodicWork {
 
     private synchronized void failed(ServiceRemoval removal, String problem) {
         running.remove(removal.service().key(), removal);
-        if (ShortLivedServices.get().isDue(removal.service(), RolloutThreads.clock().millis())) {
+        if (ShortLivedServices.get()
+                .isDue(removal.service(), RolloutThreads.clock().millis())) {
             LOGGER.log(Level.WARNING, ExecutionMessages.notRemoved(removal.service(), PlainText.line(problem)));
             ShortLivedServices.get()
                     .failed(removal.service(), problem, RolloutThreads.clock().millis());

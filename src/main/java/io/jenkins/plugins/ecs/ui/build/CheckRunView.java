@@ -102,8 +102,7 @@ public record CheckRunView(
         view.getRows().forEach(row -> text.item(row.getLabel(), row.getValue()));
         if (outcome.report() != null) {
             text.section(
-                    PageMessages.FAILURE_REPORT,
-                    outcome.report().evidenceLines(view.getSummary(), EVIDENCE_LINES));
+                    PageMessages.FAILURE_REPORT, outcome.report().evidenceLines(view.getSummary(), EVIDENCE_LINES));
         }
         text.section(PageMessages.TASK_DEFINITION_CHANGES, view.getChanges());
         return text.toString();

@@ -58,8 +58,8 @@ public final class ReleaseApproval {
     public List<EnvironmentView> targets(@NonNull String environment) {
         return find(environment).stream()
                 .flatMap(asked -> outcome.environments().stream()
-                        .filter(each -> each.name().equals(asked.name())
-                                && !each.plan().isEmpty()))
+                        .filter(each ->
+                                each.name().equals(asked.name()) && !each.plan().isEmpty()))
                 .map(EnvironmentView::new)
                 .toList();
     }

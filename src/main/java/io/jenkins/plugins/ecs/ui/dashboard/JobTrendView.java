@@ -82,7 +82,8 @@ public final class JobTrendView {
 
     /** Newest first. */
     public List<HistoryRow> getRows() {
-        List<HistoryRow> rows = new ArrayList<>(records.stream().map(HistoryRow::new).toList());
+        List<HistoryRow> rows =
+                new ArrayList<>(records.stream().map(HistoryRow::new).toList());
         Collections.reverse(rows);
         return rows;
     }

@@ -89,8 +89,7 @@ public final class LiveCell {
             case FOREIGN_REVISION -> {
                 label(PageMessages.NOT_DEPLOYED_HERE, "warning");
                 boolean back = !last.isGreen() && !last.rolledBackTo().isEmpty();
-                text(PageMessages.revisionDeployedHere(
-                        Arns.brief(back ? last.rolledBackTo() : last.taskDefinition())));
+                text(PageMessages.revisionDeployedHere(Arns.brief(back ? last.rolledBackTo() : last.taskDefinition())));
             }
             case FOREIGN_DEPLOYMENT -> {
                 label(PageMessages.DEPLOYED_AGAIN, "warning");

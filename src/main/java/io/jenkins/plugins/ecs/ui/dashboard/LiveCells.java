@@ -32,7 +32,8 @@ final class LiveCells {
     @CheckForNull
     LiveCell of(@NonNull ServiceRow row) {
         DeploymentRecord last = row.records().get(row.records().size() - 1);
-        Item job = last.target().isEmpty() ? null : VisibleJobs.find(last.build().job());
+        Item job =
+                last.target().isEmpty() ? null : VisibleJobs.find(last.build().job());
         if (job == null) {
             return null;
         }

@@ -130,10 +130,7 @@ public final class NewServicePage {
     public List<FirstReleaseView> getPlan() {
         return place
                 .firstRelease(
-                        template,
-                        Objects.requireNonNull(entered.file()),
-                        entered.value(NewService.PATH),
-                        Instant.now())
+                        template, Objects.requireNonNull(entered.file()), entered.value(NewService.PATH), Instant.now())
                 .stream()
                 .map(FirstReleaseView::new)
                 .toList();

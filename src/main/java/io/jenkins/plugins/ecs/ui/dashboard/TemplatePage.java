@@ -164,8 +164,8 @@ public final class TemplatePage {
         /** What the newest version changes of the service, relative to the page. */
         public String getUpgrade() {
             String query = TemplatesPage.query(folder);
-            return "upgrade/" + (query.isEmpty() ? "?" : query + "&") + "service="
-                    + BadgeMarkup.segment(use.service()) + "&path=" + BadgeMarkup.segment(use.path());
+            return "upgrade/" + (query.isEmpty() ? "?" : query + "&") + "service=" + BadgeMarkup.segment(use.service())
+                    + "&path=" + BadgeMarkup.segment(use.path());
         }
 
         public String getBuild() {

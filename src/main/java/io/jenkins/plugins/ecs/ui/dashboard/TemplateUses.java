@@ -105,8 +105,8 @@ final class TemplateUses {
     @NonNull
     List<Use> of(@NonNull Template template) {
         return uses.stream()
-                .filter(each -> each.template().equals(template.name())
-                        && TemplateCatalogue.isFor(template, each.job()))
+                .filter(each ->
+                        each.template().equals(template.name()) && TemplateCatalogue.isFor(template, each.job()))
                 .toList();
     }
 

@@ -80,9 +80,7 @@ public final class TimelineView {
 
     public List<Mark> getMarks() {
         long longest = longest(records, now);
-        return records.stream()
-                .map(each -> mark(each, x(each), longest, now))
-                .toList();
+        return records.stream().map(each -> mark(each, x(each), longest, now)).toList();
     }
 
     private int x(DeploymentRecord record) {

@@ -112,9 +112,8 @@ public final class DeployChoices {
                 .flatMap(path -> path.environments().stream())
                 .filter(each -> names.contains(each.name())
                         && each.targets().stream()
-                                .anyMatch(target -> around.place(target)
-                                        .filter(key::equals)
-                                        .isPresent()))
+                                .anyMatch(target ->
+                                        around.place(target).filter(key::equals).isPresent()))
                 .map(PathEnvironment::name)
                 .findFirst()
                 .orElse(names.isEmpty() ? "" : names.get(0));
@@ -187,8 +186,8 @@ public final class DeployChoices {
     @Nullable
     private PathEnvironment entered() {
         return around.path()
-                .map(path -> path.environment(environment)
-                        .orElse(path.environments().get(0)))
+                .map(path ->
+                        path.environment(environment).orElse(path.environments().get(0)))
                 .orElse(null);
     }
 
@@ -204,9 +203,7 @@ public final class DeployChoices {
         List<DeployPlan> plans = new ArrayList<>();
         to.targets()
                 .forEach(target -> plans.add(DeployPlan.of(
-                        to.name() + (to.targets().size() == 1 ? "" : "/" + target),
-                        around.visible(target),
-                        version)));
+                        to.name() + (to.targets().size() == 1 ? "" : "/" + target), around.visible(target), version)));
         return plans;
     }
 
@@ -215,7 +212,6 @@ public final class DeployChoices {
     public DeployVerdict getVerdict() {
         return version == null
                 ? null
-                : DeployTrial.of(
-                        around, entered(), key, account, records, version, System.currentTimeMillis());
+                : DeployTrial.of(around, entered(), key, account, records, version, System.currentTimeMillis());
     }
 }

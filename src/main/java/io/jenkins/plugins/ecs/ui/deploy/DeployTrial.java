@@ -47,8 +47,8 @@ final class DeployTrial {
                     new RuleTrial(around.settings(), null, key.service(), version.image(), moment)
                             .at(target, account, key.region(), key.cluster()));
         }
-        Optional<Evidence.Frozen> frozen = PathTrial.frozen(
-                around.settings().rulebook(), to.waves().get(0).targets(), now);
+        Optional<Evidence.Frozen> frozen =
+                PathTrial.frozen(around.settings().rulebook(), to.waves().get(0).targets(), now);
         List<Condition> conditions = Outlook.of(
                         path,
                         to,
@@ -69,8 +69,7 @@ final class DeployTrial {
                 to.targets().stream()
                         .flatMap(target -> trial.at(target).stream())
                         // A window that is open is one of the conditions.
-                        .filter(each ->
-                                !each.rule().equals(FREEZE) || each.standing() != Foresight.Standing.NOT_YET)
+                        .filter(each -> !each.rule().equals(FREEZE) || each.standing() != Foresight.Standing.NOT_YET)
                         .toList());
     }
 }

@@ -40,10 +40,7 @@ public record DeployVerdict(
                 case ALLOWED -> {}
             }
         }
-        return new DeployVerdict(
-                new ArrayList<>(texts),
-                new ArrayList<>(refusals),
-                new ArrayList<>(warnings));
+        return new DeployVerdict(new ArrayList<>(texts), new ArrayList<>(refusals), new ArrayList<>(warnings));
     }
 
     public boolean isPossible() {

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  * @param digest empty if it is not known
  */
 public record DeployVersion(
-        @NonNull String repository, @NonNull String tag, @NonNull String digest) {
+        @NonNull String repository,
+        @NonNull String tag,
+        @NonNull String digest) {
 
     /**
      * What a deployment was about: its only image, or the one that its version names. Empty if there is none, or if it is
@@ -42,8 +44,8 @@ public record DeployVersion(
         try {
             ImageReference written = ImageReference.parse(image);
             String digest = written.digest() == null ? pinned : written.digest();
-            DeployVersion version = new DeployVersion(
-                    ImageReference.nameOf(image), written.tag() == null ? "" : written.tag(), digest);
+            DeployVersion version =
+                    new DeployVersion(ImageReference.nameOf(image), written.tag() == null ? "" : written.tag(), digest);
             ImageReference.parse(version.image());
             return Optional.of(version);
         } catch (TaskDefinitionException wrong) {

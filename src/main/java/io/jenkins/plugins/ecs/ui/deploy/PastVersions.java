@@ -68,7 +68,9 @@ final class PastVersions {
                 .forEach(record -> DeployVersion.of(record).ifPresent(version -> {
                     // The same image may have been deployed by its digest, and once by its tag.
                     versions.merge(
-                            version.image(), version, (newer, older) -> newer.tag().isEmpty() ? older : newer);
+                            version.image(),
+                            version,
+                            (newer, older) -> newer.tag().isEmpty() ? older : newer);
                     newest.putIfAbsent(version.image(), record.startedAt());
                     ran.computeIfAbsent(version.image(), image -> new LinkedHashMap<>())
                             .putIfAbsent(record.service().toString(), ran(record));
@@ -99,13 +101,13 @@ final class PastVersions {
         if (version.digest().isEmpty()) {
             return List.of();
         }
-        Map<String, String> release = version.release(events.stream().filter(each -> each.path().equals(path)));
+        Map<String, String> release =
+                version.release(events.stream().filter(each -> each.path().equals(path)));
         Set<String> environments = new LinkedHashSet<>();
         events.stream().filter(each -> each.path().equals(path)).forEach(each -> environments.add(each.environment()));
         List<String> proven = new ArrayList<>();
         environments.forEach(environment -> Proofs.of(events, path, environment, release)
-                .ifPresent(proof -> proven.add(
-                        DeployMessages.provenIn(environment, proof.at(), proof.build()))));
+                .ifPresent(proof -> proven.add(DeployMessages.provenIn(environment, proof.at(), proof.build()))));
         return proven;
     }
 }

@@ -96,7 +96,8 @@ final class BoundedAnswer {
         if (ExportedValues.has(value)) {
             return map(ExportedValues.of(value));
         }
-        throw new IllegalArgumentException("not for an answer: " + value.getClass().getName());
+        throw new IllegalArgumentException(
+                "not for an answer: " + value.getClass().getName());
     }
 
     private String text(String value) {

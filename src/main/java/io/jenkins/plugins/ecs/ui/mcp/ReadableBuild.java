@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  *
  * @param deployments at least one
  */
-record ReadableBuild(
-        @NonNull Run<?, ?> run, @NonNull List<DeploymentView> deployments) {
+record ReadableBuild(@NonNull Run<?, ?> run, @NonNull List<DeploymentView> deployments) {
 
     private static final int MOST_BUILDS = 20;
     private static final int LONGEST_NAME = 200;

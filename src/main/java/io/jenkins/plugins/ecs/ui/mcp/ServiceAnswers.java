@@ -30,8 +30,7 @@ final class ServiceAnswers {
         int size = within(limit, 1, MOST_A_PAGE, SERVICES_A_PAGE);
         int pages = Math.max(1, (rows.size() + size - 1) / size);
         int number = within(page, 1, pages, 1);
-        List<ServiceRow> shown =
-                rows.subList((number - 1) * size, Math.min(rows.size(), number * size));
+        List<ServiceRow> shown = rows.subList((number - 1) * size, Math.min(rows.size(), number * size));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("matching", rows.size());
         answer.put("all", dashboard.all().size());

@@ -44,9 +44,8 @@ public class DeployedCommitsTest {
 
         assertThat("it deployed revision 2", DeployedCommits.isOf(deployed, NOW), is(false));
         assertThat("revision 1 ran before", DeployedCommits.isOf(deployed, next), is(false));
-        Outcome afterTwo = Outcomes.of("prod", "api")
-                .ranBefore(deployed.taskDefinition())
-                .outcome();
+        Outcome afterTwo =
+                Outcomes.of("prod", "api").ranBefore(deployed.taskDefinition()).outcome();
         assertThat(DeployedCommits.isOf(deployed, afterTwo), is(true));
         assertThat(
                 "it failed",
@@ -90,7 +89,8 @@ public class DeployedCommitsTest {
         assertThat(text, startsWith(check.text()));
         assertThat(
                 text,
-                endsWith("\n### Commits since what ran before\n\n````text\nabc1234 @everyone ``` [x](y) (jane)\n````\n"));
+                endsWith(
+                        "\n### Commits since what ran before\n\n````text\nabc1234 @everyone ``` [x](y) (jane)\n````\n"));
         assertThat(CheckRunViewTest.outsideOfCode(text), not(containsString("@everyone")));
     }
 

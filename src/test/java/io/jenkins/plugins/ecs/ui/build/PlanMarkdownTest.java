@@ -45,16 +45,12 @@ public class PlanMarkdownTest {
         assertThat(check.name(), is("ECS plan of prod/api in eu-central-1"));
         assertThat(check.title(), is("planned 2.0.0"));
         assertThat(check.conclusion(), is(CheckRunView.Conclusion.NEUTRAL));
-        assertThat(
-                check.summary(),
-                is("""
+        assertThat(check.summary(), is("""
                         ```text
                         This would start a deployment: taskDefinition changes
                         ```
                         """));
-        assertThat(
-                check.text(),
-                is("""
+        assertThat(check.text(), is("""
                         ### Changes of the service
 
                         ```text
@@ -87,8 +83,7 @@ public class PlanMarkdownTest {
                         containerDefinitions[app].image: repo/api:1.0.0 -> repo/api:2.0.0
                         cpu: 256 -> 512
                         ```
-                        """
-                        .replace("DIGEST", DIGEST)));
+                        """.replace("DIGEST", DIGEST)));
     }
 
     @Test
@@ -97,17 +92,13 @@ public class PlanMarkdownTest {
 
         assertThat(check.conclusion(), is(CheckRunView.Conclusion.FAILURE));
         assertThat(check.title(), is("planned 2.0.0, refused by rules"));
-        assertThat(
-                check.summary(),
-                is("""
+        assertThat(check.summary(), is("""
                         ```text
                         This would start a deployment: taskDefinition changes
                         2 rules refuse it
                         ```
                         """));
-        assertThat(
-                check.text().substring(0, check.text().indexOf("### Changes of the service")),
-                is("""
+        assertThat(check.text().substring(0, check.text().indexOf("### Changes of the service")), is("""
                         ### Rules that refuse it
 
                         ```text
@@ -164,12 +155,16 @@ public class PlanMarkdownTest {
         int bytes = check.text().getBytes(StandardCharsets.UTF_8).length;
         assertThat(bytes, lessThanOrEqualTo(65_535));
         assertThat("the room is used", bytes, greaterThan(51_000));
-        long shown = check.text().lines().filter(line -> line.startsWith("environment[")).count();
+        long shown = check.text()
+                .lines()
+                .filter(line -> line.startsWith("environment["))
+                .count();
         assertThat(check.text(), containsString("… and " + (5_000 - shown) + " more, on the page of the build\n```\n"));
         assertThat(
                 "no part is left out without a word",
                 check.text(),
-                containsString("### Changes of the task definition\n\n```text\n… and 5000 more, on the page of the build"));
+                containsString(
+                        "### Changes of the task definition\n\n```text\n… and 5000 more, on the page of the build"));
         assertThat(check.text(), containsString("### Details\n\n* … and 6 more, on the page of the build\n"));
         assertThat(check.text(), containsString("no target is set"));
     }

@@ -72,8 +72,8 @@ public class FirstReleaseViewTest {
 
     @Test
     public void whatIsWrongWithTheTargetIsShownInPlaceOfAPlan() {
-        FirstReleaseView view = new FirstReleaseView(new FirstRelease.At(
-                PRODUCTION, "prod-eu", "", "", "", null, null, List.of(), "cluster: is not set"));
+        FirstReleaseView view = new FirstReleaseView(
+                new FirstRelease.At(PRODUCTION, "prod-eu", "", "", "", null, null, List.of(), "cluster: is not set"));
         assertThat(view.getProblem(), is("cluster: is not set"));
         assertThat(view.getTone(), is("bad"));
         assertThat(view.getCreated(), is(empty()));

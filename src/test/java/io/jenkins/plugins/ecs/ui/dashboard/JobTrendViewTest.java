@@ -47,7 +47,9 @@ public class JobTrendViewTest {
                 Records.of(WORKER, "other", 9, 25, Verdict.SUCCESS));
 
         assertThat(trend.getRows().stream().map(HistoryRow::getBuild).toList(), contains(3, 2, 1));
-        assertThat(trend.getRows().stream().map(HistoryRow::getService).toList(), contains("prod/api", "prod/worker", "prod/api"));
+        assertThat(
+                trend.getRows().stream().map(HistoryRow::getService).toList(),
+                contains("prod/api", "prod/worker", "prod/api"));
         assertThat(trend.getMarks().stream().map(TimelineView.Mark::x).toList(), contains(470, 480, 490));
         assertThat(trend.getMarks().stream().map(TimelineView.Mark::tone).toList(), contains("good", "good", "bad"));
         assertThat(trend.getResults(), is("1 failed, 2 success"));
@@ -55,8 +57,8 @@ public class JobTrendViewTest {
 
     @Test
     public void aBarSaysWhenHowAndHowLong() {
-        List<TimelineView.Mark> marks =
-                trend(Records.of(1, 10, Verdict.SUCCESS), Records.of(2, 998, null)).getMarks();
+        List<TimelineView.Mark> marks = trend(Records.of(1, 10, Verdict.SUCCESS), Records.of(2, 998, null))
+                .getMarks();
 
         assertThat(marks.get(0).text(), containsString("success, 1.1, 2 min, jane"));
         assertThat("as long as the other until now", marks.get(1).height(), is(60));

@@ -24,7 +24,8 @@ import org.junit.Test;
 public class UpgradePageTest {
 
     private static final String PATH = "standard of the global settings";
-    private static final String FILE = "{\"service\":\"api\",\"template\":\"web@1.0.0\",\"parameters\":{\"level\":\"low\"}}";
+    private static final String FILE =
+            "{\"service\":\"api\",\"template\":\"web@1.0.0\",\"parameters\":{\"level\":\"low\"}}";
 
     private final List<Template> versions =
             List.of(template("1.1.0", 512, "the global settings"), template("1.0.0", 256, "the global settings"));
@@ -41,7 +42,8 @@ public class UpgradePageTest {
                         null,
                         null,
                         List.of(new ParameterDraft(
-                                "level", "string", null, null, null, null, null, null, List.of(), "high", null, false, false)),
+                                "level", "string", null, null, null, null, null, null, List.of(), "high", null, false,
+                                false)),
                         List.of(),
                         "family: \"{{ service }}\"\ncontainerDefinitions: [{name: app, image: \"{{ image }}\", memory: "
                                 + memory + ", command: [\"{{ level }}-" + memory + "\"]}]",
@@ -70,8 +72,8 @@ public class UpgradePageTest {
     private List<TemplateUses.Use> uses(Template template) {
         return TemplateUses.of(
                         events,
-                        key -> List.of(Records.record(
-                                key, job, 1, 0, Verdict.SUCCESS, true, "arn:" + key.cluster(), "", "")))
+                        key -> List.of(
+                                Records.record(key, job, 1, 0, Verdict.SUCCESS, true, "arn:" + key.cluster(), "", "")))
                 .of(template, "api", PATH);
     }
 

@@ -79,7 +79,9 @@ public class DeployParametersTest {
         assertThat(on("", text("VERSION")).problem(past(BY_DIGEST)).orElse(""), containsString("without a tag"));
         assertThat(on("web", text("IMAGE")).problem(past(BY_TAG)).orElse(""), containsString("digest is not known"));
         assertThat(
-                on("", choice("VERSION", "1.4.0", "1.4.1")).problem(past(PINNED)).orElse(""),
+                on("", choice("VERSION", "1.4.0", "1.4.1"))
+                        .problem(past(PINNED))
+                        .orElse(""),
                 containsString("The choices of VERSION do not have 1.4.2: 1.4.0, 1.4.1"));
         assertThat(on("", choice("VERSION", "1.4.2")).problem(past(PINNED)).isPresent(), is(false));
     }
@@ -124,8 +126,7 @@ public class DeployParametersTest {
         assertThat(job.problem("production").isPresent(), is(true));
         assertThat(job.problem("").isPresent(), is(false));
         assertThat(job.values(PINNED, "").containsKey("ENVIRONMENT"), is(false));
-        assertThat(
-                on("", text("IMAGE"), text("ENVIRONMENT")).note(), containsString("default for ENVIRONMENT, dev"));
+        assertThat(on("", text("IMAGE"), text("ENVIRONMENT")).note(), containsString("default for ENVIRONMENT, dev"));
         assertThat(on("", text("IMAGE")).note(), is(""));
     }
 }

@@ -41,9 +41,7 @@ public class DeployPlanTest {
     @Test
     public void onlyContainersWithThatRepositoryChange() {
         DeployPlan plan = plan(
-                running(
-                        new TreeMap<>(Map.of("app", "shop/api:1.0", "proxy", "envoy:3")),
-                        Map.of("app", A, "proxy", B)),
+                running(new TreeMap<>(Map.of("app", "shop/api:1.0", "proxy", "envoy:3")), Map.of("app", A, "proxy", B)),
                 Records.of(8, 20, Verdict.ROLLED_BACK));
 
         assertThat(plan.runs(), containsString("1.0 (api:7) since"));
@@ -83,7 +81,8 @@ public class DeployPlanTest {
         Foresight later = rule(Foresight.Standing.NOT_YET, "no approval");
         Foresight forbidden = rule(Foresight.Standing.REFUSED, "another registry");
 
-        DeployVerdict possible = DeployVerdict.of(List.of(waits), List.of(warned, warned, later, rule(Foresight.Standing.ALLOWED, "")));
+        DeployVerdict possible =
+                DeployVerdict.of(List.of(waits), List.of(warned, warned, later, rule(Foresight.Standing.ALLOWED, "")));
         assertThat(possible.isPossible(), is(true));
         assertThat(possible.conditions(), contains("soak (waits): soaked 1 h of 4 h", "not yet: no approval"));
         assertThat(possible.warnings(), contains("only warns"));

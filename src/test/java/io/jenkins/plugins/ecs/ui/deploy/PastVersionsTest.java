@@ -30,7 +30,10 @@ public class PastVersionsTest {
 
     private static DeploymentRecord pinned(int build, long minute, String tag, String digest) {
         return Records.images(
-                Records.of(build, minute, Verdict.SUCCESS), tag, Map.of("app", "shop/api:" + tag), Map.of("app", digest));
+                Records.of(build, minute, Verdict.SUCCESS),
+                tag,
+                Map.of("app", "shop/api:" + tag),
+                Map.of("app", digest));
     }
 
     private static PathEvent event(Kind kind, String environment, String digest) {
@@ -74,9 +77,7 @@ public class PastVersionsTest {
 
         assertThat(all.stream().map(each -> each.version().name()).toList(), contains("1.0", "1.1"));
         assertThat(all.get(0).version().image(), is("shop/api@" + A));
-        assertThat(
-                all.get(0).ran(),
-                contains(containsString("by shop/api #3"), containsString("staging/api at")));
+        assertThat(all.get(0).ran(), contains(containsString("by shop/api #3"), containsString("staging/api at")));
     }
 
     @Test

@@ -84,8 +84,7 @@ public class BoundedAnswerTest {
     @Test
     public void aValueThatIsNotExportedIsAnErrorOfThePlugin() {
         assertThrows(IllegalArgumentException.class, () -> ExportedValues.of(new Cat(), "secret"));
-        assertThrows(
-                IllegalArgumentException.class, () -> BoundedAnswer.of(Map.of("thread", Thread.currentThread())));
+        assertThrows(IllegalArgumentException.class, () -> BoundedAnswer.of(Map.of("thread", Thread.currentThread())));
     }
 
     @Test

@@ -61,18 +61,21 @@ public class ServiceAnswersTest {
 
     @Test
     public void aServiceOfAnotherJobIsNeitherNamedNorCounted() {
-        JsonNode answer = json(ServiceAnswers.list(
-                dashboard(record -> !record.build().job().equals("secret"), ""), null, null));
+        JsonNode answer = json(
+                ServiceAnswers.list(dashboard(record -> !record.build().job().equals("secret"), ""), null, null));
 
         assertThat(names(answer), contains("api", "web"));
         assertThat(answer.path("matching").asInt(), is(2));
         assertThat(answer.path("all").asInt(), is(2));
         assertThat(answer.toString(), not(containsString("admin")));
-        assertThat(json(ServiceAnswers.list(dashboard(record -> false, ""), null, null)).path("all").asInt(), is(0));
+        assertThat(
+                json(ServiceAnswers.list(dashboard(record -> false, ""), null, null))
+                        .path("all")
+                        .asInt(),
+                is(0));
         IllegalArgumentException secret = assertThrows(
                 IllegalArgumentException.class,
-                () -> ServiceAnswers.choose(
-                        dashboard(record -> false, "").all(), "admin", null, null, null));
+                () -> ServiceAnswers.choose(dashboard(record -> false, "").all(), "admin", null, null, null));
         IllegalArgumentException none = assertThrows(
                 IllegalArgumentException.class,
                 () -> ServiceAnswers.choose(dashboard(ALL, "").all(), "nimda", null, null, null));
@@ -113,7 +116,11 @@ public class ServiceAnswersTest {
         assertThat(last.path("page").asInt(), is(13));
         assertThat(names(last), hasSize(10));
         assertThat(names(json(ServiceAnswers.list(dashboard(ALL, "many"), -1, -1))), contains("s000"));
-        assertThat(json(ServiceAnswers.list(dashboard(ALL, "nothing like it"), 9, 9)).path("pages").asInt(), is(1));
+        assertThat(
+                json(ServiceAnswers.list(dashboard(ALL, "nothing like it"), 9, 9))
+                        .path("pages")
+                        .asInt(),
+                is(1));
     }
 
     @Test
@@ -121,14 +128,14 @@ public class ServiceAnswersTest {
         history.note(Records.of(new ServiceKey("us-east-1", "test", "api"), "shop/other", 9, 40, Verdict.SUCCESS));
         List<ServiceRow> rows = dashboard(ALL, "").all();
 
-        IllegalArgumentException several = assertThrows(
-                IllegalArgumentException.class, () -> ServiceAnswers.choose(rows, "api", null, "", null));
+        IllegalArgumentException several =
+                assertThrows(IllegalArgumentException.class, () -> ServiceAnswers.choose(rows, "api", null, "", null));
         assertThat(several.getMessage(), containsString("prod in eu-central-1; test in us-east-1"));
         assertThat(ServiceAnswers.choose(rows, "api", "test", null, null).getRegion(), is("us-east-1"));
-        assertThat(ServiceAnswers.choose(rows, "api", null, "eu-central-1", null).getCluster(), is("prod"));
+        assertThat(
+                ServiceAnswers.choose(rows, "api", null, "eu-central-1", null).getCluster(), is("prod"));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> ServiceAnswers.choose(rows, "api", "prod", "us-east-1", null));
+                IllegalArgumentException.class, () -> ServiceAnswers.choose(rows, "api", "prod", "us-east-1", null));
         assertThrows(IllegalArgumentException.class, () -> ServiceAnswers.choose(rows, null, null, null, null));
     }
 
@@ -162,12 +169,14 @@ public class ServiceAnswersTest {
                         .getAccount(),
                 is("111111111111"));
         assertThat(
-                json(ServiceAnswers.list(dashboard(ALL, "222222222222"), null, null)).path("matching").asInt(), is(1));
+                json(ServiceAnswers.list(dashboard(ALL, "222222222222"), null, null))
+                        .path("matching")
+                        .asInt(),
+                is(1));
     }
 
     @Test
     public void theAnswerSaysThatItsTextsAreData() {
-        assertThat(
-                ServiceAnswers.list(dashboard(ALL, ""), null, null), hasEntry("note", (Object) McpMessages.NOTE));
+        assertThat(ServiceAnswers.list(dashboard(ALL, ""), null, null), hasEntry("note", (Object) McpMessages.NOTE));
     }
 }

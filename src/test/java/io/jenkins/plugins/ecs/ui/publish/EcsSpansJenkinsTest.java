@@ -72,7 +72,11 @@ public class EcsSpansJenkinsTest extends EcsJenkinsTest {
         assertThat(span.getStatus().getStatusCode(), is(StatusCode.UNSET));
         assertThat(
                 "its tags are those of a build without a trace",
-                sandbox.calls("RegisterTaskDefinition").get(0).request().toString().contains(TRACE),
+                sandbox.calls("RegisterTaskDefinition")
+                        .get(0)
+                        .request()
+                        .toString()
+                        .contains(TRACE),
                 is(false));
     }
 

@@ -48,8 +48,8 @@ public class EcsSpansTest extends RolloutTestCase {
             new DeploymentEvents.Build(new BuildFacts("shop/deploy", 7, "Ada", "", 0), "job/shop/job/deploy/7/");
 
     private static DeploymentEvent end(Outcome outcome) {
-        List<DeploymentEvent> events = new ArrayList<>(
-                DeploymentEvents.between("rec-1", BUILD, null, outcome, Outcomes.T0 + 3_600_000));
+        List<DeploymentEvent> events =
+                new ArrayList<>(DeploymentEvents.between("rec-1", BUILD, null, outcome, Outcomes.T0 + 3_600_000));
         return events.get(events.size() - 1);
     }
 
@@ -119,7 +119,8 @@ public class EcsSpansTest extends RolloutTestCase {
                 Map.entry("jenkins.ecs.version", "2.0.0"),
                 Map.entry("jenkins.ecs.verdict", "SUCCESS"));
         expected.forEach((name, value) -> assertThat(name, text(span, name), is(value)));
-        assertThat(text(span, "deployment.id"), startsWith("arn:aws:ecs:eu-central-1:123456789012:service-deployment/"));
+        assertThat(
+                text(span, "deployment.id"), startsWith("arn:aws:ecs:eu-central-1:123456789012:service-deployment/"));
         assertThat(
                 span.getAttributes().get(AttributeKey.stringArrayKey("container.image.repo_digests")),
                 is(List.of("repo/app@" + outcome.imageDigests().get("app"))));
@@ -129,7 +130,8 @@ public class EcsSpansTest extends RolloutTestCase {
     public void eachStageIsAChildAndTheyFillTheTimeOfTheDeployment() {
         List<SpanData> spans = emitted(request());
         SpanData deployment = deployment(spans);
-        List<SpanData> stages = spans.stream().filter(span -> span != deployment).toList();
+        List<SpanData> stages =
+                spans.stream().filter(span -> span != deployment).toList();
 
         long at = deployment.getStartEpochNanos();
         for (SpanData stage : stages) {
