@@ -46,6 +46,17 @@ final class ScalingMessages {
     }
 
     @NonNull
+    static String unread(@NonNull String why) {
+        return "The scaling of the service is not in the file, because " + why + ". It stays as it is.";
+    }
+
+    @NonNull
+    static String unknownPolicy(@NonNull String name, @NonNull String type) {
+        return "The scaling policy " + PlainText.line(name) + " is not in the file, because this version of the plugin"
+                + " does not know its type " + PlainText.line(type) + ". It stays as it is.";
+    }
+
+    @NonNull
     static String scheduled(@NonNull String bound, int live, int wanted) {
         return bound + " is " + live + ", not " + wanted + ", and stays so: scheduled actions change it";
     }

@@ -223,7 +223,7 @@ public final class ScalingText {
         };
     }
 
-    private static String lower(String name) {
+    static String lower(String name) {
         return name.isEmpty() ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.lookups.Lookups;
+import io.jenkins.plugins.ecs.scaling.ScalingImport;
 import io.jenkins.plugins.ecs.taskdef.DefinitionFormat;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -34,21 +35,29 @@ public record ServiceFiles(
     /**
      * @param service as {@code DescribeServices} shows it, with its tags
      * @param definition as {@code DescribeTaskDefinition} shows it, with its tags
+     * @param scaling of the service
      */
     @NonNull
     public static ServiceFiles of(
             @NonNull ObjectNode service,
             @NonNull ObjectNode definition,
+            @NonNull ScalingImport scaling,
             @NonNull DefinitionFormat format,
             @NonNull String region) {
         ObjectNode ofTask = TaskDefinitions.toFile(definition);
         ObjectNode ofService = ServiceImport.of(service);
         ofService.remove(List.of("cluster", "serviceName"));
+        if (scaling.members() != null) {
+            // Scaling changes the count; a deployment must not set it back.
+            ofService.putArray("ignore").add("desiredCount");
+            ofService.set("scaling", scaling.members());
+        }
         List<String> warnings = new ArrayList<>(secrets(ofTask));
         List<String> unknown = LiveService.of(service).unknown();
         if (!unknown.isEmpty()) {
             warnings.add(ImportMessages.unknown(unknown));
         }
+        warnings.addAll(scaling.warnings());
         return new ServiceFiles(
                 format.write(Lookups.escaped(ofTask)),
                 format.write(Lookups.escaped(ofService)),

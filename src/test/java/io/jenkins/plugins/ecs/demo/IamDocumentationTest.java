@@ -84,6 +84,7 @@ public class IamDocumentationTest {
             Map.entry(
                     "environment-per-pull-request",
                     Set.of(IamFeature.DEPLOY, IamFeature.SERVICE_FILE, IamFeature.SCALING, IamFeature.DELETE)),
+            Map.entry("import", Set.of(IamFeature.IMPORT, IamFeature.DEPLOY)),
             Map.entry("import-copilot", Set.of()),
             Map.entry("keep-revisions", Set.of(IamFeature.DEPLOY, IamFeature.RETENTION)),
             Map.entry("look-ups", Set.of(IamFeature.DEPLOY, IamFeature.LOOK_UPS)),

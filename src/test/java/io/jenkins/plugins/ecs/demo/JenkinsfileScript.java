@@ -196,7 +196,7 @@ public abstract class JenkinsfileScript extends Script {
             EcsSettings settings = target.settings(EcsContext.around(step.layer(), blocks));
             try (AwsConnection aws = target.open(settings)) {
                 return ImportRequest.result(
-                        step.toRequest(settings).read(aws.ecs(), line -> build.log("[ecsImport] " + line)), List.of());
+                        step.toRequest(settings).read(aws, line -> build.log("[ecsImport] " + line)), List.of());
             }
         });
     }

@@ -8,7 +8,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.SandboxHttp;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -17,8 +20,12 @@ import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.servicedef.ServiceFiles;
+import io.jenkins.plugins.ecs.steps.execution.ImportRequest;
 import io.jenkins.plugins.ecs.taskdef.DefinitionFormat;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 /** A service that is imported is no change when its files are deployed, in both formats. */
@@ -113,14 +120,108 @@ public class ImportRoundTripTest extends RolloutTestCase {
                 imported(sandbox, "cd", DefinitionFormat.JSON).jenkinsfile(), containsString("ecsBlueGreen region:"));
     }
 
-    private static ServiceFiles imported(EcsSandbox ecs, String name, DefinitionFormat format) {
+    @Test
+    public void itsScalingIsInTheFileAndNoChange() {
+        for (DefinitionFormat format : DefinitionFormat.values()) {
+            EcsSandbox ecs = newSandbox(true);
+            scale(ecs);
+            ServiceFiles files = imported(ecs, "api", format);
+            // Scaling goes on after the import.
+            ecs.region().call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"desiredCount\":5}");
+            ecs.clock().advance(Duration.ofMinutes(10));
+            int calls = changes(ecs);
+
+            Outcome outcome = rollout(
+                            ecs,
+                            DeployRequest.of("eu-central-1", "prod", "api")
+                                    .with(Setting.SERVICE_DEFINITION, files.serviceDefinition()))
+                    .run();
+
+            assertThat(files.serviceDefinition() + outcome.message(), outcome.verdict(), is(Verdict.NO_CHANGE));
+            assertThat(files.serviceDefinition(), changes(ecs), is(calls));
+            assertThat(files.warnings(), is(empty()));
+            assertThat(files.serviceDefinition(), containsString("minCapacity"));
+            assertThat(files.serviceDefinition(), containsString("stepAdjustments"));
+            assertThat(files.serviceDefinition(), containsString("scheduledActionName"));
+        }
+    }
+
+    @Test
+    public void whatOfItDiffersFromTheFileIsAChange() {
+        scale(sandbox);
+        String file = imported(sandbox, "api", DefinitionFormat.YAML).serviceDefinition();
+        int calls = changes(sandbox);
+
+        Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "api")
+                        .with(Setting.SERVICE_DEFINITION, file.replace("targetValue: 61.5", "targetValue: 70")))
+                .run();
+
+        assertThat(file + outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(changes(sandbox), is(calls + 1));
+    }
+
+    @Test
+    public void scalingThatCannotBeReadIsLeftOutAndNamed() {
+        scale(sandbox);
+        sandbox.deny("application-autoscaling:DescribeScalingPolicies");
+        List<String> log = new ArrayList<>();
+
+        ServiceFiles files = imported(sandbox, "api", DefinitionFormat.YAML, log);
+
+        assertThat(files.serviceDefinition(), not(containsString("scaling")));
+        assertThat(
+                files.warnings(),
+                contains(containsString("The scaling of the service is not in the file, because"
+                        + " application-autoscaling:DescribeScalingPolicies is not allowed")));
+        assertThat(log.toString(), containsString("Warning: The scaling of the service"));
+    }
+
+    private static int changes(EcsSandbox ecs) {
+        return Stream.of(
+                        "UpdateService",
+                        "RegisterTaskDefinition",
+                        "RegisterScalableTarget",
+                        "PutScalingPolicy",
+                        "PutScheduledAction")
+                .mapToInt(operation -> ecs.calls(operation).size())
+                .sum();
+    }
+
+    private static void scale(EcsSandbox ecs) {
         try (AwsConnection aws = SandboxHttp.connection(ecs, "eu-central-1")) {
-            ObjectNode service = aws.ecs().taggedServiceTree("prod", name).orElseThrow();
-            return ServiceFiles.of(
-                    service,
-                    aws.ecs().taskDefinition(service.path("taskDefinition").asText()),
-                    format,
-                    "eu-central-1");
+            ApplicationAutoScalingApi api = aws.autoScaling();
+            String id = ApplicationAutoScalingApi.resourceId("prod", "api");
+            api.register(id, 2, 9, null);
+            api.putPolicy(id, json("""
+                    {"PolicyName": "cpu", "PolicyType": "TargetTrackingScaling",
+                     "TargetTrackingScalingPolicyConfiguration": {"TargetValue": 61.5, "ScaleInCooldown": 60,
+                       "CustomizedMetricSpecification": {"MetricName": "Depth", "Namespace": "Shop", "Statistic": "Average",
+                         "Dimensions": [{"Name": "Queue", "Value": "orders"}]}}}"""));
+            api.putPolicy(id, json("""
+                    {"PolicyName": "steps", "PolicyType": "StepScaling",
+                     "StepScalingPolicyConfiguration": {"AdjustmentType": "ChangeInCapacity", "Cooldown": 120,
+                       "StepAdjustments": [{"MetricIntervalLowerBound": 0, "ScalingAdjustment": 2}]}}"""));
+            api.putScheduledAction(id, json("""
+                    {"ScheduledActionName": "morning", "Schedule": "cron(0 8 * * ? *)", "Timezone": "Europe/Berlin",
+                     "StartTime": 1900000000, "ScalableTargetAction": {"MinCapacity": 4}}"""));
+        }
+    }
+
+    private static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ServiceFiles imported(EcsSandbox ecs, String name, DefinitionFormat format) {
+        return imported(ecs, name, format, new ArrayList<>());
+    }
+
+    private static ServiceFiles imported(EcsSandbox ecs, String name, DefinitionFormat format, List<String> log) {
+        try (AwsConnection aws = SandboxHttp.connection(ecs, "eu-central-1")) {
+            return new ImportRequest("eu-central-1", "prod", name, format, null, false).read(aws, log::add);
         }
     }
 }

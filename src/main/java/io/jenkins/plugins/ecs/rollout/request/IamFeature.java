@@ -59,7 +59,13 @@ public enum IamFeature {
             "scheduler:GetSchedule",
             "scheduler:UpdateSchedule",
             "iam:PassRole"),
-    IMPORT("`ecsImport`: read a service and its task definition", "ecs:DescribeServices", "ecs:DescribeTaskDefinition"),
+    IMPORT(
+            "`ecsImport`: read a service, its task definition and its scaling",
+            "ecs:DescribeServices",
+            "ecs:DescribeTaskDefinition",
+            "application-autoscaling:DescribeScalableTargets",
+            "application-autoscaling:DescribeScalingPolicies",
+            "application-autoscaling:DescribeScheduledActions"),
     SCALE(
             "`ecsScale`: set the count or the range of a service",
             "ecs:DescribeServices",

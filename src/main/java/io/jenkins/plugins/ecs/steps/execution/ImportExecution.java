@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 
-/** {@code ecsImport}: two reads, and files in the workspace. A restart in between fails it; it may be run again. */
+/** {@code ecsImport}: a few reads, and files in the workspace. A restart in between fails it; it may be run again. */
 public final class ImportExecution extends SynchronousNonBlockingStepExecution<Map<String, Object>> {
 
     private static final long serialVersionUID = 1L;
@@ -42,7 +42,7 @@ public final class ImportExecution extends SynchronousNonBlockingStepExecution<M
             throw new AbortException("ecsImport: " + ImportMessages.NO_WORKSPACE);
         }
         try (AwsConnection aws = BuildConnections.open(getContext().get(Run.class), settings)) {
-            ServiceFiles files = request.read(aws.ecs(), log);
+            ServiceFiles files = request.read(aws, log);
             List<String> written = workspace == null
                     ? List.of()
                     : WorkspaceFiles.write(

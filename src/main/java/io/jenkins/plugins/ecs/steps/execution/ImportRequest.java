@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
+import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
+import io.jenkins.plugins.ecs.scaling.LiveScaling;
+import io.jenkins.plugins.ecs.scaling.ScalingImport;
 import io.jenkins.plugins.ecs.servicedef.ImportMessages;
 import io.jenkins.plugins.ecs.servicedef.ServiceFiles;
 import io.jenkins.plugins.ecs.taskdef.DefinitionFormat;
@@ -58,13 +63,14 @@ public final class ImportRequest {
     }
 
     /**
-     * Reads the service and its definition.
+     * Reads the service, its definition and its scaling. Scaling that cannot be read is left out, with a warning.
      *
      * @throws IllegalArgumentException if there is nothing to import
      * @throws AwsFailure if it cannot be read
      */
     @NonNull
-    public ServiceFiles read(@NonNull EcsApi ecs, @NonNull Consumer<String> log) {
+    public ServiceFiles read(@NonNull AwsConnection aws, @NonNull Consumer<String> log) {
+        EcsApi ecs = aws.ecs();
         ObjectNode tree = ecs.taggedServiceTree(cluster, service)
                 .filter(found -> !found.path("status").asText().equals("INACTIVE"))
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -74,11 +80,23 @@ public final class ImportRequest {
         if (revision.isEmpty()) {
             throw new IllegalArgumentException(ImportMessages.NO_DEFINITION);
         }
-        ServiceFiles files = ServiceFiles.of(tree, ecs.taskDefinition(revision), format, region);
+        ServiceFiles files =
+                ServiceFiles.of(tree, ecs.taskDefinition(revision), scaling(aws.autoScaling(), tree), format, region);
         log.accept(ImportMessages.imported(
                 Arns.brief(cluster) + "/" + tree.path("serviceName").asText(), Arns.brief(revision)));
         files.warnings().forEach(warning -> log.accept(ImportMessages.warning(warning)));
         return files;
+    }
+
+    private static ScalingImport scaling(ApplicationAutoScalingApi api, ObjectNode service) {
+        String id = ApplicationAutoScalingApi.resourceId(
+                Arns.brief(service.path("clusterArn").asText()),
+                service.path("serviceName").asText());
+        try {
+            return ScalingImport.of(LiveScaling.read(api, id));
+        } catch (AwsFailure failure) {
+            return ScalingImport.unread(AwsFailureMessages.reason(failure));
+        }
     }
 
     /** What the step returns. */
