@@ -9,5 +9,7 @@ public abstract class SCMHeadOrigin implements Serializable {
 
     public static final class Default extends SCMHeadOrigin {
         private static final long serialVersionUID = 1L;
+
+        Default() {}
     }
 }
