@@ -208,21 +208,26 @@ public final class JobSettings {
     public Optional<ReadSettings> reads(
             @NonNull String target, @NonNull String region, @NonNull String cluster, @NonNull String account) {
         PlacedTarget placed = targets().get(target);
-        if (placed == null || placed.target().getReadCredentialsId() == null) {
+        if (placed == null) {
             return Optional.empty();
         }
         EcsTarget set = placed.target();
+        String credentialsId = set.getReadCredentialsId();
+        if (credentialsId == null) {
+            return Optional.empty();
+        }
         String ofAccount = set.getAccount();
+        String ofRegion = set.getRegion();
         boolean here = set.has(cluster)
                 && (account.isEmpty() || ofAccount == null || account.equals(ofAccount))
-                && region.equals(set.getRegion() == null ? ofTarget(target).region() : set.getRegion());
+                && region.equals(ofRegion == null ? ofTarget(target).region() : ofRegion);
         return here
                 ? Optional.of(new ReadSettings(
                         target,
                         folderOf(placed),
                         region,
                         endpoints(target),
-                        set.getReadCredentialsId(),
+                        credentialsId,
                         EcsSettings.roles(set.getReadRoleArn()),
                         global.allowControllerCredentials))
                 : Optional.empty();
