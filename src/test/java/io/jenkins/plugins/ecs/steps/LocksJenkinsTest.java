@@ -5,7 +5,13 @@ import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.is;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.steps.execution.LockTable;
+import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;
+import java.util.Map;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Rule;
@@ -40,6 +46,21 @@ public class LocksJenkinsTest extends EcsJenkinsTest {
             assertThat(done("UpdateService"), is(2L));
             assertThat(LockTable.get().holders(), is(anEmptyMap()));
         });
+    }
+
+    /** Jenkins says that it goes down only after the terminators of all plugins, and one of those may take its time. */
+    @Test
+    public void nobodyGetsALockWhileJenkinsGoesDown() throws Throwable {
+        DeploymentLocks.Ticket late = new DeploymentLocks.Ticket(
+                "late", Set.of("service"), 1, 0, "late #1", WhenBusy.WAIT, Map.of(), () -> true);
+        sessions.then(r -> {
+            RolloutThreads.shutDown();
+
+            assertThat(r.jenkins.isTerminating(), is(false));
+            assertThat(RolloutThreads.isOpen(), is(false));
+            assertThat(LockTable.get().ask(late).standing(), is(DeploymentQueue.Standing.WAIT));
+        });
+        sessions.then(r -> assertThat(RolloutThreads.isOpen(), is(true)));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.init.Terminator;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.accmod.Restricted;
@@ -21,8 +20,12 @@ public final class LockTable {
 
     private LockTable() {}
 
+    /** While Jenkins goes down, a table in which nobody has anything, and which lets nobody begin. */
     @NonNull
     public static synchronized DeploymentLocks get() {
+        if (!RolloutThreads.isOpen()) {
+            return locks == null ? new DeploymentLocks() : locks;
+        }
         if (locks == null) {
             DeploymentLocks table = new DeploymentLocks();
             locks = table;
@@ -36,8 +39,8 @@ public final class LockTable {
         return locks;
     }
 
-    @Terminator
-    public static synchronized void shutDown() {
+    /** Jenkins goes down. */
+    static synchronized void forget() {
         locks = null;
     }
 }

@@ -32,6 +32,9 @@ public final class RolloutThreads {
     private static Registrations registrations;
     private static Watchdog watchdog;
 
+    /** The Jenkins that goes down; in tests another one may follow. */
+    private static volatile Jenkins closed;
+
     private RolloutThreads() {}
 
     /** Runs as SYSTEM: credentials are looked up by the build, not by the thread. */
@@ -106,16 +109,21 @@ public final class RolloutThreads {
         Timer.get().schedule(shortTask, inMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** No round begins, and none fails its build, while Jenkins goes down: the next start takes them up. */
+    /**
+     * No round begins, and none fails its build, while Jenkins goes down: the next start takes them up. Jenkins says so
+     * itself only after the terminators of all plugins, of which each may take its time.
+     */
     public static boolean isOpen() {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
-        return jenkins != null && !jenkins.isTerminating();
+        return jenkins != null && jenkins != closed && !jenkins.isTerminating();
     }
 
     @Terminator
     public static synchronized void shutDown() {
+        closed = Jenkins.getInstanceOrNull();
         THREADS.shutDown();
         LISTENERS.shutDown();
+        LockTable.forget();
         watch = null;
         watchdog = null;
         registrations = null;
