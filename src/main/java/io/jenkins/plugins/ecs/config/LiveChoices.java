@@ -5,17 +5,12 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
-import hudson.util.DaemonThreadFactory;
 import hudson.util.FormValidation;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.Listing;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -36,19 +31,7 @@ public final class LiveChoices {
     private static final Pattern FAMILY = Pattern.compile("([\\w-]{1,255})(?::\\d{1,9})?");
 
     private static final SlowReads<Names> READS =
-            new SlowReads<>(threads(), () -> System.nanoTime() / 1_000_000, Duration.ofSeconds(2), Names::none);
-
-    private static ThreadPoolExecutor threads() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                MOST_READS,
-                MOST_READS,
-                1,
-                TimeUnit.MINUTES,
-                new LinkedBlockingQueue<>(MOST_WAITING),
-                new NamingThreadFactory(new DaemonThreadFactory(), "ecs-form-lists"));
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
+            SlowReads.onThreads("ecs-form-lists", MOST_READS, MOST_WAITING, Duration.ofSeconds(2), Names::none);
 
     /** What is listed: its IAM action is {@code ecs:List…}. */
     enum Kind {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.polling.BoundedMap;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,14 +30,7 @@ public final class SlowReads<V> {
     private final LongSupplier clock;
     private final Duration patience;
     private final Function<String, V> problem;
-    private final Map<Object, Read<V>> reads = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Read<V>> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final Map<Object, Read<V>> reads = BoundedMap.of(MOST_KEPT);
 
     private record Read<V>(long at, CompletableFuture<V> result) {}
 
@@ -47,7 +40,7 @@ public final class SlowReads<V> {
      * @param patience how long a caller waits
      * @param problem makes a result of why there is none
      */
-    public SlowReads(
+    SlowReads(
             @NonNull Executor threads,
             @NonNull LongSupplier clock,
             @NonNull Duration patience,
@@ -56,6 +49,29 @@ public final class SlowReads<V> {
         this.clock = clock;
         this.patience = patience;
         this.problem = problem;
+    }
+
+    /**
+     * On threads of its own.
+     *
+     * @param name of the threads
+     * @param most reads at the same time
+     * @param mostWaiting for a thread; more are a problem
+     * @param patience how long a caller waits
+     * @param problem makes a result of why there is none
+     */
+    @NonNull
+    public static <V> SlowReads<V> onThreads(
+            @NonNull String name,
+            int most,
+            int mostWaiting,
+            @NonNull Duration patience,
+            @NonNull Function<String, V> problem) {
+        return new SlowReads<>(
+                DaemonThreads.of(name, most, mostWaiting),
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                patience,
+                problem);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.polling.BoundedMap;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.TemplateChecks;
 import io.jenkins.plugins.ecs.templates.TemplateDraft;
@@ -22,14 +23,7 @@ final class TemplateSettings {
     private static final int MOST_REMEMBERED = 200;
 
     /** A template is checked by rendering it, which pages and builds need not repeat. */
-    private static final Map<TemplateDraft, TemplateChecks.Checked> CHECKED = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TemplateDraft, TemplateChecks.Checked> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private static final Map<TemplateDraft, TemplateChecks.Checked> CHECKED = BoundedMap.of(MOST_REMEMBERED);
 
     private TemplateSettings() {}
 
@@ -98,8 +92,6 @@ final class TemplateSettings {
     }
 
     private static TemplateChecks.Checked checked(TemplateDraft draft) {
-        synchronized (CHECKED) {
-            return CHECKED.computeIfAbsent(draft, each -> TemplateChecks.check(List.of(each), Map.of()));
-        }
+        return CHECKED.computeIfAbsent(draft, each -> TemplateChecks.check(List.of(each), Map.of()));
     }
 }

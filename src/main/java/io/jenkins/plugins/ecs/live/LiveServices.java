@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.live;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.SharedConnection;
+import io.jenkins.plugins.ecs.polling.BoundedMap;
 import io.jenkins.plugins.ecs.polling.PollerExecutor;
 import io.jenkins.plugins.ecs.polling.SharedPoller;
 import java.util.HashMap;

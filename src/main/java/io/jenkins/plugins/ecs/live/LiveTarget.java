@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.SharedConnection;
+import io.jenkins.plugins.ecs.polling.BoundedMap;
 import io.jenkins.plugins.ecs.polling.PollSubscription;
 import io.jenkins.plugins.ecs.polling.PollerExecutor;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.ecs.live;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.SharedConnection;
 import io.jenkins.plugins.ecs.aws.TaggedImage;
@@ -16,9 +14,6 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The newest tags of the repository of an image in Amazon ECR, read with the read credentials of a target and kept for a
@@ -40,8 +35,8 @@ public record PushedTags(
     private static final int MOST_READS = 2;
     private static final int MOST_WAITING = 50;
 
-    private static final SlowReads<PushedTags> READS =
-            new SlowReads<>(threads(), () -> System.nanoTime() / 1_000_000, Duration.ofSeconds(5), PushedTags::notRead);
+    private static final SlowReads<PushedTags> READS = SlowReads.onThreads(
+            "ecs-pushed-tags", MOST_READS, MOST_WAITING, Duration.ofSeconds(5), PushedTags::notRead);
 
     /**
      * An image with its tags.
@@ -50,18 +45,6 @@ public record PushedTags(
      */
     public record Pushed(
             @NonNull List<String> tags, @NonNull String digest, long pushedAt) {}
-
-    private static ThreadPoolExecutor threads() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                MOST_READS,
-                MOST_READS,
-                1,
-                TimeUnit.MINUTES,
-                new LinkedBlockingQueue<>(MOST_WAITING),
-                new NamingThreadFactory(new DaemonThreadFactory(), "ecs-pushed-tags"));
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
 
     /** @param image of the service; the tags of images in other registries are not read */
     @NonNull

@@ -2,12 +2,9 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.init.Terminator;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.ecs.config.DaemonThreads;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -25,14 +22,7 @@ public final class BackgroundReadThreads {
     @NonNull
     static synchronized Executor pool() {
         if (pool == null) {
-            pool = new ThreadPoolExecutor(
-                    MOST,
-                    MOST,
-                    1,
-                    TimeUnit.MINUTES,
-                    new LinkedBlockingQueue<>(MOST_WAITING),
-                    new NamingThreadFactory(new DaemonThreadFactory(), "ecs-verification"));
-            pool.allowCoreThreadTimeOut(true);
+            pool = DaemonThreads.of("ecs-verification", MOST, MOST_WAITING);
         }
         return pool;
     }

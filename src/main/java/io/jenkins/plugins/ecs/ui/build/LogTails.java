@@ -3,13 +3,11 @@ package io.jenkins.plugins.ecs.ui.build;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.ecs.config.DaemonThreads;
 import io.jenkins.plugins.ecs.rollout.LogTail;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -20,21 +18,9 @@ public final class LogTails {
     private static final int MOST_WAITING = 50;
 
     private static final Map<String, RecentTail> OPEN = new ConcurrentHashMap<>();
-    private static final ThreadPoolExecutor THREADS = threads();
+    private static final Executor THREADS = DaemonThreads.of("ecs-log-tails", MOST_READS, MOST_WAITING);
 
     private LogTails() {}
-
-    private static ThreadPoolExecutor threads() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                MOST_READS,
-                MOST_READS,
-                1,
-                TimeUnit.MINUTES,
-                new LinkedBlockingQueue<>(MOST_WAITING),
-                new NamingThreadFactory(new DaemonThreadFactory(), "ecs-log-tails"));
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
 
     /** @param read called on a thread of this class while pages show the deployment */
     public static void open(@NonNull String recordId, @NonNull Supplier<LogTail> read) {

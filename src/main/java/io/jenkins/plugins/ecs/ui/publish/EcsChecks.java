@@ -7,13 +7,12 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.checks.api.ChecksConclusion;
 import io.jenkins.plugins.checks.api.ChecksDetails;
 import io.jenkins.plugins.checks.api.ChecksOutput;
 import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
 import io.jenkins.plugins.checks.api.ChecksStatus;
+import io.jenkins.plugins.ecs.config.DaemonThreads;
 import io.jenkins.plugins.ecs.ui.build.CheckListener;
 import io.jenkins.plugins.ecs.ui.build.CheckRunView;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
@@ -23,9 +22,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -55,17 +52,7 @@ public final class EcsChecks implements CheckListener {
 
     private final Map<String, CheckRunView> known = new LinkedHashMap<>();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
-    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
-            1,
-            1,
-            1,
-            TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(),
-            new NamingThreadFactory(new DaemonThreadFactory(), "ecs-checks"));
-
-    public EcsChecks() {
-        thread.allowCoreThreadTimeOut(true);
-    }
+    private final ThreadPoolExecutor thread = DaemonThreads.of("ecs-checks", 1, Integer.MAX_VALUE);
 
     private record Waiting(Run<?, ?> run, String id, CheckRunView check) {}
 

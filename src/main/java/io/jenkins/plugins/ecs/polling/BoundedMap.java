@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.live;
+package io.jenkins.plugins.ecs.polling;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Collections;
@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Maps that forget what was not used for the longest time. */
-final class BoundedMap {
+public final class BoundedMap {
 
     private BoundedMap() {}
 
     /** Thread-safe. */
     @NonNull
-    static <K, V> Map<K, V> of(int most) {
+    public static <K, V> Map<K, V> of(int most) {
         return Collections.synchronizedMap(new LinkedHashMap<K, V>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
