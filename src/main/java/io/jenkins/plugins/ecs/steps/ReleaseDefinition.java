@@ -5,11 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.NamedValue;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.jenkins.plugins.ecs.text.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -36,7 +33,7 @@ final class ReleaseDefinition {
                     .map(String::stripTrailing)
                     .toList());
         }
-        return sha256(parts.toString());
+        return Sha256.hex(parts.toString());
     }
 
     private static List<String> container(ContainerChange change) {
@@ -78,14 +75,5 @@ final class ReleaseDefinition {
 
     private static String withoutDigest(@CheckForNull String image) {
         return image == null ? "" : image.replaceAll("@.*", "");
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

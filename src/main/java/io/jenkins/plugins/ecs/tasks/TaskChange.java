@@ -8,11 +8,8 @@ import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.tasks.state.TaskPlan;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.text.Arns;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.jenkins.plugins.ecs.text.Sha256;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,16 +52,7 @@ final class TaskChange {
                 plan.clusterArn(),
                 plan.running(),
                 Map.of(),
-                hash(new TreeMap<>(plan.images()) + " " + plan.roles() + " " + plan.commands()),
+                Sha256.hex(new TreeMap<>(plan.images()) + " " + plan.roles() + " " + plan.commands()),
                 state.call().isSent() ? state.startedAt() : 0);
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

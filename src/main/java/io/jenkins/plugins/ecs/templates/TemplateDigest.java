@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.jenkins.plugins.ecs.text.Sha256;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -33,7 +30,7 @@ final class TemplateDigest {
         open.stream().map(OpenField::word).sorted().forEach(fields::add);
         content.set("taskDefinition", taskDefinition);
         content.set("serviceDefinition", serviceDefinition);
-        return sha256(content.toString());
+        return Sha256.hex(content.toString());
     }
 
     private static ObjectNode of(Parameter parameter) {
@@ -52,14 +49,5 @@ final class TemplateDigest {
         limits.choices().forEach(content.putArray("choices")::add);
         content.set("default", parameter.defaultValue());
         return content;
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

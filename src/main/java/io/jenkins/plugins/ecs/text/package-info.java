@@ -1,2 +1,2 @@
-/** Plain text: cleaning of foreign text, names and ARNs, durations. */
+/** Plain text: cleaning of foreign text, names and ARNs, durations, hashes. */
 package io.jenkins.plugins.ecs.text;

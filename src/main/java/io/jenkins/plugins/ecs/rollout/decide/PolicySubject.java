@@ -5,10 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.policy.Subject;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.jenkins.plugins.ecs.text.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,20 +49,11 @@ public final class PolicySubject {
     private static String deploys(RolloutState state) {
         return state.images.isEmpty()
                 ? ""
-                : sha256(new TreeMap<>(state.images) + " " + state.roles + " " + String.join("; ", state.changes)
+                : Sha256.hex(new TreeMap<>(state.images) + " " + state.roles + " " + String.join("; ", state.changes)
                         + service(state.request.serviceFile()));
     }
 
     private static String service(@CheckForNull ServiceDefinition file) {
         return file == null ? "" : " " + file.members() + " " + file.ignored() + " " + file.scaling();
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecs.taskdef.AppSpecText;
 import io.jenkins.plugins.ecs.text.PlainText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.jenkins.plugins.ecs.text.Sha256;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,17 +186,8 @@ public final class AppSpec {
     public static ObjectNode revision(ObjectNode spec) {
         String content = spec.toString();
         ObjectNode revision = object().put("revisionType", "AppSpecContent");
-        revision.putObject("appSpecContent").put("content", content).put("sha256", sha256(content));
+        revision.putObject("appSpecContent").put("content", content).put("sha256", Sha256.hex(content));
         return revision;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** CodeDeploy reads {@code resources} as well as {@code Resources}. */

@@ -3,11 +3,8 @@ package io.jenkins.plugins.ecs.ui.badge;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.text.Sha256;
 import io.jenkins.plugins.ecs.ui.HttpReply;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.kohsuke.stapler.HttpResponse;
@@ -34,11 +31,6 @@ final class BadgeAnswer {
     }
 
     private static String tag(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(text).substring(0, 24);
     }
 }
