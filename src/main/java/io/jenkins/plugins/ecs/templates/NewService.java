@@ -71,7 +71,7 @@ public record NewService(
             problems.put(OWNER, TemplateMessages.tooLong(owner.length(), LONGEST_OWNER));
         }
         file.put(SERVICE, service);
-        file.put("template", reference(template));
+        file.put("template", template.reference());
         file.put(PATH, path);
         if (!owner.isEmpty()) {
             file.put(OWNER, owner);
@@ -116,13 +116,6 @@ public record NewService(
         }
     }
 
-    /** A major number stands for no pre-release, so one is named exactly. */
-    private static String reference(Template template) {
-        return template.version().isPreRelease()
-                ? template.label()
-                : template.name() + "@" + template.version().major();
-    }
-
     /** A value as it is written into a form; empty for null. */
     @NonNull
     public static String written(@CheckForNull JsonNode value) {
@@ -159,7 +152,7 @@ public record NewService(
     public static String example(@NonNull Template template) {
         ObjectNode file = JsonNodeFactory.instance.objectNode();
         file.put(SERVICE, "my-service");
-        file.put("template", reference(template));
+        file.put("template", template.reference());
         file.put(OWNER, "my-team");
         ObjectNode parameters = JsonNodeFactory.instance.objectNode();
         for (Parameter each : template.parameters()) {

@@ -40,6 +40,12 @@ public record Template(
         return name + "@" + version;
     }
 
+    /** What the file of a team should name. A major number stands for no pre-release, so one is named exactly. */
+    @NonNull
+    String reference() {
+        return version.isPreRelease() ? label() : name + "@" + version.major();
+    }
+
     @NonNull
     public Optional<Parameter> parameter(@NonNull String called) {
         return parameters.stream().filter(each -> each.name().equals(called)).findFirst();

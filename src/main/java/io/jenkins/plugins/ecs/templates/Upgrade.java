@@ -79,10 +79,7 @@ public record Upgrade(
         if (written != null && written.takes(newest.version())) {
             return "";
         }
-        boolean exactly = newest.version().isPreRelease() || (written != null && written.exact() != null);
-        return "template: "
-                + (exactly
-                        ? newest.label()
-                        : newest.name() + "@" + newest.version().major());
+        boolean exactly = written != null && written.exact() != null;
+        return "template: " + (exactly ? newest.label() : newest.reference());
     }
 }
