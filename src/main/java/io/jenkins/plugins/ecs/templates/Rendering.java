@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
 import io.jenkins.plugins.ecs.taskdef.TypedFields;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -105,17 +106,14 @@ public record Rendering(
         JsonNode mine = ServiceText.tree(serviceDefinition).root();
         JsonNode others = ServiceText.tree(other.serviceDefinition).root();
         return lists.stream()
-                .filter(each -> {
-                    Set<JsonNode> entries = new HashSet<>();
-                    others.at("/" + each).forEach(entries::add);
-                    for (JsonNode entry : mine.at("/" + each)) {
-                        if (entries.contains(entry)) {
-                            return true;
-                        }
-                    }
-                    return false;
-                })
+                .filter(each -> !Collections.disjoint(entries(mine, each), entries(others, each)))
                 .toList();
+    }
+
+    private static Set<JsonNode> entries(JsonNode service, String list) {
+        Set<JsonNode> entries = new HashSet<>();
+        service.at("/" + list).forEach(entries::add);
+        return entries;
     }
 
     /** In YAML, for people. */
