@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.events.EventField;
 import io.jenkins.plugins.ecs.events.EventType;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.taskdef.ImageReference;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.ui.build.DeploymentView;
@@ -168,17 +169,11 @@ record DeploymentTrace(
 
     private static List<String> digests(Outcome outcome) {
         return outcome.imageDigests().entrySet().stream()
-                .map(pinned -> repository(outcome.images().getOrDefault(pinned.getKey(), "")) + "@" + pinned.getValue())
+                .map(pinned -> ImageReference.nameOf(outcome.images().getOrDefault(pinned.getKey(), "")) + "@"
+                        + pinned.getValue())
                 .map(digest -> PlainLine.of(digest, LONGEST))
                 .limit(20)
                 .toList();
-    }
-
-    /** Without tag and digest; a colon before the last slash belongs to a port. */
-    private static String repository(String image) {
-        String name = image.split("@", 2)[0];
-        int tag = name.indexOf(':', name.lastIndexOf('/') + 1);
-        return tag < 0 ? name : name.substring(0, tag);
     }
 
     private static List<Stage> stages(DeploymentView deployment, long end) {
