@@ -202,8 +202,7 @@ public final class DeployChoices {
         }
         List<DeployPlan> plans = new ArrayList<>();
         to.targets()
-                .forEach(target -> plans.add(DeployPlan.of(
-                        to.name() + (to.targets().size() == 1 ? "" : "/" + target), around.visible(target), version)));
+                .forEach(target -> plans.add(DeployPlan.of(to.label(target), around.visible(target), version)));
         return plans;
     }
 
