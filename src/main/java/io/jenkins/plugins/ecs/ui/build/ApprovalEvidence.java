@@ -33,14 +33,7 @@ public final class ApprovalEvidence {
                 .filter(each -> each.name().equals(to.from()) && !each.checks().isEmpty())
                 .forEach(from -> lines.add(new LabeledValue(PageMessages.verificationIn(from.name()), from.checks())));
         Optional<DeploymentRecord> now = running(records);
-        lines.add(new LabeledValue(
-                PageMessages.RUNS_NOW,
-                now.map(record -> PageMessages.runsNow(
-                                record.version(),
-                                DisplayText.brief(record.taskDefinition()),
-                                Durations.moment(record.finishedAt()),
-                                record.build().job() + " #" + record.build().build()))
-                        .orElse(PageMessages.NOT_RECORDED)));
+        lines.add(new LabeledValue(PageMessages.RUNS_NOW, words(now)));
         changes(now.map(DeploymentRecord::digests).orElse(Map.of()), release.digests())
                 .forEach((container, change) -> lines.add(new LabeledValue(
                         container.isEmpty() ? PageMessages.DIGEST : PageMessages.digestOf(container), change)));
@@ -52,10 +45,21 @@ public final class ApprovalEvidence {
 
     /** The newest deployment after which the service ran its revision. */
     @NonNull
-    static Optional<DeploymentRecord> running(@NonNull List<DeploymentRecord> records) {
+    public static Optional<DeploymentRecord> running(@NonNull List<DeploymentRecord> records) {
         return records.stream()
                 .filter(record -> record.isGreen() && !record.taskDefinition().isEmpty())
                 .max(Comparator.comparingLong(DeploymentRecord::finishedAt));
+    }
+
+    /** {@code 1.4.1 (api:17) since 2026-11-30 08:00 UTC, by shop/deploy #12}. */
+    @NonNull
+    public static String words(@NonNull Optional<DeploymentRecord> running) {
+        return running.map(record -> PageMessages.runsNow(
+                        record.version(),
+                        DisplayText.brief(record.taskDefinition()),
+                        Durations.moment(record.finishedAt()),
+                        record.build().job() + " #" + record.build().build()))
+                .orElse(PageMessages.NOT_RECORDED);
     }
 
     private static Map<String, String> changes(Map<String, String> now, Map<String, String> released) {

@@ -12,7 +12,6 @@ final class DeployMessages {
             "Its tag is that of a newer image by now, and the job takes only the tag. Let the job take IMAGE as well";
     static final String NO_DIGEST =
             "Its digest is not known, and a release needs one. Release the image with its digest";
-    static final String NOT_RECORDED = "not known to this Jenkins";
     static final String RUNS_ALREADY = "runs already";
 
     private DeployMessages() {}
@@ -68,12 +67,6 @@ final class DeployMessages {
 
     static String provenIn(String environment, long at, String build) {
         return environment + " at " + Durations.moment(at) + " by " + build;
-    }
-
-    /** {@code 1.4.1 (api:17) since 2026-11-30 08:00 UTC, by shop/deploy #12}. */
-    static String runs(String version, String revision, long since, String build) {
-        return (version.isEmpty() ? revision : version + " (" + revision + ")") + " since " + Durations.moment(since)
-                + ", by " + build;
     }
 
     static String change(String container, String before, String after) {

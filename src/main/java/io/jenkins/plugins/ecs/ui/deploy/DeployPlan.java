@@ -3,9 +3,8 @@ package io.jenkins.plugins.ecs.ui.deploy;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
-import io.jenkins.plugins.ecs.ui.DisplayText;
+import io.jenkins.plugins.ecs.ui.build.ApprovalEvidence;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,17 +25,10 @@ public record DeployPlan(
     @NonNull
     static DeployPlan of(
             @NonNull String where, @NonNull List<DeploymentRecord> records, @NonNull DeployVersion version) {
-        Optional<DeploymentRecord> now = records.stream()
-                .filter(record -> record.isGreen() && !record.taskDefinition().isEmpty())
-                .max(Comparator.comparingLong(DeploymentRecord::finishedAt));
+        Optional<DeploymentRecord> now = ApprovalEvidence.running(records);
         return new DeployPlan(
                 where,
-                now.map(record -> DeployMessages.runs(
-                                record.version(),
-                                DisplayText.brief(record.taskDefinition()),
-                                record.finishedAt(),
-                                record.build().job() + " #" + record.build().build()))
-                        .orElse(DeployMessages.NOT_RECORDED),
+                ApprovalEvidence.words(now),
                 now.map(record -> changes(record, version)).orElse(List.of()));
     }
 
