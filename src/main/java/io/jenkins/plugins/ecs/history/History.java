@@ -303,8 +303,10 @@ public final class History {
         return services.values().stream().flatMap(List::stream).toList();
     }
 
+    /** @param list oldest first */
     @NonNull
-    static Optional<DeploymentRecord> newest(List<DeploymentRecord> list, Predicate<DeploymentRecord> wanted) {
+    public static Optional<DeploymentRecord> newest(
+            @NonNull List<DeploymentRecord> list, @NonNull Predicate<DeploymentRecord> wanted) {
         for (int i = list.size() - 1; i >= 0; i--) {
             if (wanted.test(list.get(i))) {
                 return Optional.of(list.get(i));

@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.ecs.config.EcsPagesConfiguration;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.History;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import java.util.List;
@@ -62,14 +63,11 @@ public final class DeployPage implements StaplerProxy {
     /** That deployed last. A rollback is made by a job for all services, or by a build that deploys nothing else. */
     private static Optional<Job<?, ?>> job(List<DeploymentRecord> records) {
         String rollbackJob = Util.fixNull(EcsPagesConfiguration.get().getRollbackJob());
-        for (int i = records.size() - 1; i >= 0; i--) {
-            String name = records.get(i).build().job();
-            if (!records.get(i).rollback() && !name.equals(rollbackJob)) {
-                Job<?, ?> job = VisibleJobs.find(name);
-                return Optional.ofNullable(job != null && job.hasPermission(Item.READ) ? job : null);
-            }
-        }
-        return Optional.empty();
+        return History.newest(
+                        records,
+                        each -> !each.rollback() && !each.build().job().equals(rollbackJob))
+                .<Job<?, ?>>map(newest -> VisibleJobs.find(newest.build().job()))
+                .filter(job -> job.hasPermission(Item.READ));
     }
 
     /** For those who may start the job. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.config.ReadSettings;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.History;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.paths.Outlook;
 import io.jenkins.plugins.ecs.paths.PathEvent;
@@ -61,14 +62,12 @@ final class DeploySurroundings implements Outlook.Recorded {
 
     /** As the newest build has it; if that was deleted, as it is proven. */
     private Optional<String> pathId() {
-        for (int i = here.size() - 1; i >= 0; i--) {
-            if (here.get(i).build().job().equals(job.getFullName())) {
-                Run<?, ?> build = job.getBuildByNumber(here.get(i).build().build());
-                EcsDeploymentsAction action = build == null ? null : build.getAction(EcsDeploymentsAction.class);
-                return action == null ? provenPath() : action.pathOf(key.service());
-            }
-        }
-        return Optional.empty();
+        return History.newest(here, each -> each.build().job().equals(job.getFullName()))
+                .flatMap(newest -> {
+                    Run<?, ?> build = job.getBuildByNumber(newest.build().build());
+                    EcsDeploymentsAction action = build == null ? null : build.getAction(EcsDeploymentsAction.class);
+                    return action == null ? provenPath() : action.pathOf(key.service());
+                });
     }
 
     private Optional<String> provenPath() {
