@@ -62,9 +62,10 @@ public final class DeployChoices {
                 path.map(ReleasePath::name).orElse(""),
                 path.map(ReleasePath::names).orElse(List.of()));
         environment = wantedEnvironment == null ? firstEnvironment() : wantedEnvironment;
-        List<DeploymentRecord> all = around.everywhere();
         List<PastVersions.Past> ran = PastVersions.of(
-                all, around.visibleEvents(all), path.map(ReleasePath::id).orElse(""));
+                around.everywhere(),
+                around.visibleEvents(),
+                path.map(ReleasePath::id).orElse(""));
         // What a job would ignore is not read.
         tags = ran.isEmpty() || !parameters.problems().isEmpty()
                 ? PushedTags.NONE

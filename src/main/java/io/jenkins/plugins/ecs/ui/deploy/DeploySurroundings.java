@@ -21,7 +21,9 @@ import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +36,11 @@ final class DeploySurroundings implements Outlook.Recorded {
     private final Job<?, ?> job;
     private final JobSettings settings;
     private final Optional<ReleasePath> path;
+    private final List<DeploymentRecord> everywhere;
+    private final List<PathEvent> visibleEvents;
+    private final VisibleJobs visible = new VisibleJobs(Item.READ);
+    /** By target. */
+    private final Map<String, Optional<ServiceKey>> places = new HashMap<>();
 
     /**
      * @param here the deployments of the service there that the user may see, oldest first
@@ -47,6 +54,8 @@ final class DeploySurroundings implements Outlook.Recorded {
         this.path = pathId().flatMap(id -> settings.paths().byName().values().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst());
+        this.everywhere = findEverywhere();
+        this.visibleEvents = findVisibleEvents();
     }
 
     @NonNull
@@ -85,6 +94,10 @@ final class DeploySurroundings implements Outlook.Recorded {
     /** The deployments of the service in all environments of the path that the user may see. */
     @NonNull
     List<DeploymentRecord> everywhere() {
+        return everywhere;
+    }
+
+    private List<DeploymentRecord> findEverywhere() {
         List<DeploymentRecord> all = new ArrayList<>(here);
         path.ifPresent(known -> known.environments().stream()
                 .flatMap(environment -> environment.targets().stream())
@@ -95,8 +108,12 @@ final class DeploySurroundings implements Outlook.Recorded {
 
     /** The events of the service on the path that are about deployments which the user may see. */
     @NonNull
-    List<PathEvent> visibleEvents(@NonNull List<DeploymentRecord> records) {
-        Set<String> revisions = revisions(records);
+    List<PathEvent> visibleEvents() {
+        return visibleEvents;
+    }
+
+    private List<PathEvent> findVisibleEvents() {
+        Set<String> revisions = revisions(everywhere);
         return path.map(known -> ReleaseIndex.get().all().stream()
                         .filter(event -> event.path().equals(known.id())
                                 && event.place().service().equals(key.service())
@@ -108,7 +125,7 @@ final class DeploySurroundings implements Outlook.Recorded {
     /** The deployments of the service at a target that the user may see, oldest first. */
     @NonNull
     List<DeploymentRecord> visible(@NonNull String target) {
-        return records(target).stream().filter(new VisibleJobs(Item.READ)).toList();
+        return records(target).stream().filter(visible).toList();
     }
 
     private List<DeploymentRecord> records(String target) {
@@ -131,6 +148,10 @@ final class DeploySurroundings implements Outlook.Recorded {
     /** Empty if the settings of the target are wrong; the rules say so. */
     @NonNull
     Optional<ServiceKey> place(@NonNull String target) {
+        return places.computeIfAbsent(target, this::findPlace);
+    }
+
+    private Optional<ServiceKey> findPlace(String target) {
         try {
             EcsSettings own = settings.ofTarget(target);
             return own.cluster() == null
