@@ -73,9 +73,9 @@ public record ConfiguredPath(
                 folder = Jenkins.get().getItemByFullName(id.substring(at + OF_FOLDER.length()));
             }
         }
-        return JobSettings.of(folder).paths().byName().values().stream()
-                .filter(path -> path.id().equals(id))
-                .findFirst()
+        return JobSettings.of(folder)
+                .paths()
+                .byId(id)
                 .map(path -> path.environments().stream()
                         .flatMap(each -> each.labels().stream())
                         .toList())

@@ -30,6 +30,12 @@ public record PathSettings(
 
     static final String GLOBAL = "the global settings";
 
+    /** @param id {@link ReleasePath#id} */
+    @NonNull
+    public Optional<ReleasePath> byId(@NonNull String id) {
+        return byName.values().stream().filter(path -> path.id().equals(id)).findFirst();
+    }
+
     /** What is wrong with the global paths and with the targets that require them; empty if nothing is. */
     @NonNull
     static List<String> problems(@NonNull EcsGlobalValues values) {

@@ -72,9 +72,7 @@ final class ServicePromotions implements Promotion.Surroundings {
     }
 
     private static Optional<ReleasePath> path(Job<?, ?> job, PathEvent proof) {
-        return JobSettings.of(job).paths().byName().values().stream()
-                .filter(path -> path.id().equals(proof.path()))
-                .findFirst();
+        return JobSettings.of(job).paths().byId(proof.path());
     }
 
     @NonNull

@@ -51,9 +51,7 @@ final class DeploySurroundings implements Outlook.Recorded {
         this.here = here;
         this.job = job;
         this.settings = JobSettings.of(job);
-        this.path = pathId().flatMap(id -> settings.paths().byName().values().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst());
+        this.path = pathId().flatMap(id -> settings.paths().byId(id));
         this.everywhere = findEverywhere();
         this.visibleEvents = findVisibleEvents();
     }
