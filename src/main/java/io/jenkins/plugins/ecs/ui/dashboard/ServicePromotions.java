@@ -16,8 +16,10 @@ import io.jenkins.plugins.ecs.paths.Uses;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +28,10 @@ final class ServicePromotions implements Promotion.Surroundings {
 
     private final List<DeploymentRecord> records;
     private final long now;
+    private final Map<PathEvent, Optional<Source>> sources = new HashMap<>();
+
+    /** The job that released, and the path as it is configured for it now. */
+    private record Source(Job<?, ?> job, ReleasePath path) {}
 
     private ServicePromotions(List<DeploymentRecord> records, long now) {
         this.records = records;
@@ -48,8 +54,9 @@ final class ServicePromotions implements Promotion.Surroundings {
         // The user may not see all deployments, but all end a use.
         List<DeploymentRecord> all = DeploymentIndex.get().history().of(key);
         return Promotion.of(events, Uses.of(all), promotions, now).stream()
-                .map(each ->
-                        new PromotionView(each, promotions.job(each.proof()).orElse(null)))
+                .map(each -> new PromotionView(
+                        each,
+                        promotions.source(each.proof()).map(Source::job).orElse(null)))
                 .toList();
     }
 
@@ -57,7 +64,7 @@ final class ServicePromotions implements Promotion.Surroundings {
      * The newest job that released it and has the path, if the user may see that job. Jobs of several folders may have
      * deployed the same revision, on paths of the same name.
      */
-    private Optional<Job<?, ?>> job(PathEvent proof) {
+    private Optional<Source> find(PathEvent proof) {
         Set<String> names = new LinkedHashSet<>();
         for (int i = records.size() - 1; i >= 0; i--) {
             if (records.get(i).taskDefinition().equals(proof.revision())) {
@@ -67,18 +74,22 @@ final class ServicePromotions implements Promotion.Surroundings {
         return names.stream()
                 .<Job<?, ?>>map(VisibleJobs::find)
                 .filter(job -> job != null && job.hasPermission(Item.READ))
-                .filter(job -> path(job, proof).isPresent())
+                .flatMap(job -> JobSettings.of(job)
+                        .paths()
+                        .byId(proof.path())
+                        .map(path -> new Source(job, path))
+                        .stream())
                 .findFirst();
     }
 
-    private static Optional<ReleasePath> path(Job<?, ?> job, PathEvent proof) {
-        return JobSettings.of(job).paths().byId(proof.path());
+    private Optional<Source> source(PathEvent proof) {
+        return sources.computeIfAbsent(proof, this::find);
     }
 
     @NonNull
     @Override
     public Optional<ReleasePath> path(@NonNull PathEvent proof) {
-        return job(proof).flatMap(job -> path(job, proof));
+        return source(proof).map(Source::path);
     }
 
     @NonNull
@@ -95,8 +106,8 @@ final class ServicePromotions implements Promotion.Surroundings {
     @Override
     public Optional<Evidence.Frozen> frozen(@NonNull PathEvent proof, @NonNull PathEnvironment to) {
         // A wave is entered in all of its targets or in none.
-        return job(proof)
-                .flatMap(job -> PathTrial.frozen(
-                        JobSettings.of(job).rulebook(), to.waves().get(0).targets(), now));
+        return source(proof)
+                .flatMap(found -> PathTrial.frozen(
+                        JobSettings.of(found.job()).rulebook(), to.waves().get(0).targets(), now));
     }
 }
