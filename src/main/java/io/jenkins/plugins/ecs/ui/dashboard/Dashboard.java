@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -23,20 +22,19 @@ public final class Dashboard {
     private static final Map<String, Comparator<ServiceRow>> ORDERS = orders();
 
     private final List<ServiceRow> all;
-    private final DeliveryView delivery;
     private final String filter;
     private final String sort;
     private final boolean descending;
     private final Paged<ServiceRow> page;
+    private final long now;
 
-    private Dashboard(
-            List<ServiceRow> all, DeliveryView delivery, String filter, String sort, boolean descending, String page) {
+    private Dashboard(List<ServiceRow> all, String filter, String sort, boolean descending, String page, long now) {
         this.all = all;
-        this.delivery = delivery;
         this.filter = filter;
         this.sort = sort;
         this.descending = descending;
         this.page = Paged.of(matching(), all.size(), page);
+        this.now = now;
     }
 
     /** @param parameters the URL's {@code filter}, {@code sort}, {@code order}, {@code page}; null if not given */
@@ -46,37 +44,24 @@ public final class Dashboard {
             @NonNull Predicate<DeploymentRecord> visible,
             @NonNull UnaryOperator<String> parameters,
             long now) {
-        List<List<DeploymentRecord>> seen = new ArrayList<>();
-        List<ServiceRow> rows = rows(history, visible, now, seen::add);
         String sort = parameters.apply("sort");
         return new Dashboard(
-                rows,
-                DeliveryView.of(seen, now),
+                rows(history, visible, now),
                 PlainLine.of(parameters.apply("filter"), 100).strip(),
                 sort != null && ORDERS.containsKey(sort) ? sort : "service",
                 "desc".equals(parameters.apply("order")),
-                parameters.apply("page"));
+                parameters.apply("page"),
+                now);
     }
 
-    /**
-     * All visible services.
-     *
-     * @param seen takes the deployments of each
-     */
+    /** All visible services. */
     @NonNull
-    static List<ServiceRow> rows(
-            @NonNull History history,
-            @NonNull Predicate<DeploymentRecord> visible,
-            long now,
-            @NonNull Consumer<List<DeploymentRecord>> seen) {
+    static List<ServiceRow> rows(@NonNull History history, @NonNull Predicate<DeploymentRecord> visible, long now) {
         List<ServiceRow> rows = new ArrayList<>();
         history.services().forEach((key, records) -> {
             List<DeploymentRecord> shown = records.stream().filter(visible).toList();
             Map<String, List<DeploymentRecord>> accounts = Accounts.of(shown);
-            accounts.forEach((account, own) -> {
-                rows.add(new ServiceRow(key, account, accounts.size() > 1, own, now));
-                seen.accept(own);
-            });
+            accounts.forEach((account, own) -> rows.add(new ServiceRow(key, account, accounts.size() > 1, own, now)));
         });
         return rows;
     }
@@ -121,8 +106,9 @@ public final class Dashboard {
         return all;
     }
 
+    /** Computed at each call; a page calls it once. */
     public DeliveryView getDelivery() {
-        return delivery;
+        return DeliveryView.of(all.stream().map(ServiceRow::records).toList(), now);
     }
 
     public String getFilter() {

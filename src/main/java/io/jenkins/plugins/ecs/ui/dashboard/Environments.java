@@ -64,7 +64,7 @@ public final class Environments {
             @NonNull List<String> order,
             @NonNull UnaryOperator<String> parameters,
             long now) {
-        return of(Dashboard.rows(history, visible, now, own -> {}), order, parameters);
+        return of(Dashboard.rows(history, visible, now), order, parameters);
     }
 
     /**
