@@ -7,9 +7,10 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.diagnosis.LogPlace;
-import io.jenkins.plugins.ecs.diagnosis.RoutedLines;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
+import io.jenkins.plugins.ecs.rollout.observe.ContainerLog;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.text.masking.Masking;
@@ -26,6 +27,8 @@ public final class NewTaskLogs {
     private static final int LONGEST = 500;
     /** A task of a service deployment is started by the deployment's id; one of CodeDeploy by another. */
     private static final String BY_DEPLOYMENT = "ecs-svc/";
+
+    private record Source(String taskArn, LogPlace place) {}
 
     private final Masking masking;
     /** Of the revision, which never changes. */
@@ -73,35 +76,33 @@ public final class NewTaskLogs {
         if (definition == null) {
             definition = aws.ecs().taskDefinition(deployment.taskDefinition());
         }
-        List<LogPlace> places = new ArrayList<>();
-        List<String> owners = new ArrayList<>();
+        List<Source> sources = new ArrayList<>();
         String unreadable = "";
         for (EcsTask task : tasks) {
             for (JsonNode container : definition.path("containerDefinitions")) {
                 LogPlace place = LogPlace.of(definition, container.path("name").asText(), task.arn());
                 if (!place.isReadable()) {
                     unreadable = place.unreadable();
-                } else if (places.size() < MOST_STREAMS) {
-                    places.add(place);
-                    owners.add(task.arn());
+                } else if (sources.size() < MOST_STREAMS) {
+                    sources.add(new Source(task.arn(), place));
                 }
             }
         }
         List<LogTail.Part> parts = new ArrayList<>();
-        for (int i = 0; i < places.size(); i++) {
-            List<String> lines = lines(aws, deployment, places.get(i), owners.get(i), MOST_LINES / places.size());
+        for (Source source : sources) {
+            List<String> lines = lines(aws, deployment.region(), source, MOST_LINES / sources.size());
             if (!lines.isEmpty()) {
-                String id = owners.get(i).substring(owners.get(i).lastIndexOf('/') + 1);
-                parts.add(new LogTail.Part(PlainText.line(places.get(i).container()), PlainText.line(id), lines));
+                parts.add(new LogTail.Part(
+                        PlainText.line(source.place().container()),
+                        PlainText.line(Arns.brief(source.taskArn())),
+                        lines));
             }
         }
-        return new LogTail(parts, places.isEmpty() ? PlainText.line(unreadable) : "");
+        return new LogTail(parts, sources.isEmpty() ? PlainText.line(unreadable) : "");
     }
 
-    private List<String> lines(AwsConnection aws, Outcome deployment, LogPlace place, String task, int most) {
-        List<String> messages = aws.logs(place.region().isEmpty() ? deployment.region() : place.region())
-                .tail(place.group(), place.stream(), most);
-        List<String> lines = place.isRouted() ? RoutedLines.of(messages, task) : messages;
+    private List<String> lines(AwsConnection aws, String region, Source source, int most) {
+        List<String> lines = ContainerLog.tail(aws, source.place(), region, source.taskArn(), most);
         return masking.lines(lines).stream()
                 .map(line -> PlainLine.of(line, LONGEST))
                 .toList();

@@ -4,7 +4,6 @@ import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.TargetHealth;
 import io.jenkins.plugins.ecs.diagnosis.LogPlace;
-import io.jenkins.plugins.ecs.diagnosis.RoutedLines;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import java.util.ArrayList;
@@ -49,9 +48,7 @@ final class FailureReader {
             LogPlace place = LogPlace.of(seen.deployedDefinition, culprit.container(), task);
             seen.logPlace = place;
             if (place.isReadable()) {
-                List<String> messages = others.logs(place.region().isEmpty() ? region : place.region())
-                        .tail(place.group(), place.stream(), LINES);
-                seen.logLines = place.isRouted() ? RoutedLines.of(messages, task) : messages;
+                seen.logLines = ContainerLog.tail(others, place, region, task, LINES);
             }
         } catch (AwsFailure failure) {
             seen.logFailure = failure;
