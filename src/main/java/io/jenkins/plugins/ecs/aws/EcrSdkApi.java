@@ -58,29 +58,37 @@ final class EcrSdkApi implements EcrApi {
                     .findFirst()
                     .map(found -> new EcrImage(found.imageDigest() == null ? "" : found.imageDigest()));
         } catch (AwsFailure failure) {
-            if (failure.code() != null && NOT_THERE.contains(failure.code())) {
+            if (isNotThere(failure)) {
                 return Optional.empty();
             }
             throw failure;
         }
     }
 
+    private static boolean isNotThere(AwsFailure failure) {
+        return failure.code() != null && NOT_THERE.contains(failure.code());
+    }
+
     @Override
     public List<TaggedImage> tagged(String registryId, String repository, int pages) {
         List<TaggedImage> found = new ArrayList<>();
-        String[] token = new String[1];
+        String token = null;
         try {
-            for (int page = 0; page < pages && (page == 0 || token[0] != null); page++) {
+            for (int page = 0; page < pages; page++) {
+                String next = token;
                 DescribeImagesResponse answer = ecr.describeImages(request -> request.registryId(registryId)
                         .repositoryName(repository)
                         .filter(only -> only.tagStatus(TagStatus.TAGGED))
                         .maxResults(PAGE)
-                        .nextToken(token[0]));
+                        .nextToken(next));
                 answer.imageDetails().forEach(each -> found.add(tagged(each)));
-                token[0] = answer.nextToken();
+                token = answer.nextToken();
+                if (token == null || token.isEmpty()) {
+                    break;
+                }
             }
         } catch (AwsFailure failure) {
-            if (failure.code() != null && NOT_THERE.contains(failure.code())) {
+            if (isNotThere(failure)) {
                 return List.of();
             }
             throw failure;
