@@ -129,13 +129,9 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
             return this;
         }
         String text = ServiceText.resolved(values.get(Setting.SERVICE_DEFINITION), found);
-        try {
-            DeployRequest resolved = (DeployRequest) clone();
-            resolved.values = values.with(Setting.SERVICE_DEFINITION, text);
-            return resolved;
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError(e);
-        }
+        DeployRequest resolved = copy();
+        resolved.values = values.with(Setting.SERVICE_DEFINITION, text);
+        return resolved;
     }
 
     /** What it is for. */
@@ -272,22 +268,22 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
     /** The same for a caller that verifies the deployment itself. */
     @NonNull
     public DeployRequest withoutVerification() {
-        try {
-            DeployRequest copy = (DeployRequest) clone();
-            copy.verification = null;
-            return copy;
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError(e);
-        }
+        DeployRequest copy = copy();
+        copy.verification = null;
+        return copy;
     }
 
     /** The same for a plan: nothing is changed. */
     @NonNull
     public DeployRequest planned() {
+        DeployRequest copy = copy();
+        copy.goal = new Goal.Plan();
+        return copy;
+    }
+
+    private DeployRequest copy() {
         try {
-            DeployRequest copy = (DeployRequest) clone();
-            copy.goal = new Goal.Plan();
-            return copy;
+            return (DeployRequest) clone();
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);
         }
