@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.text.Arns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -326,7 +327,7 @@ public final class EcsJsonApi implements EcsApi {
     private Listing<String> names(String operation, ObjectNode input, String items, int most) {
         List<String> names = new ArrayList<>();
         boolean whole = pages.each(operation, input.put("maxResults", MOST_PER_PAGE), items, each -> {
-            names.add(each.asText().substring(each.asText().lastIndexOf('/') + 1));
+            names.add(Arns.brief(each.asText()));
             return names.size() <= most;
         });
         return new Listing<>(names.stream().limit(most).sorted().toList(), whole && names.size() <= most);
