@@ -24,8 +24,7 @@ public final class PlannedDefinition {
 
     /** Whether a deployment may register a revision: not if it deploys an existing one as it is. */
     public static boolean isRegistered(@NonNull DeployRequest request) {
-        return request.changesDefinition()
-                || request.taskDefinition() != null && !TaskDefinitionRef.isReference(request.taskDefinition());
+        return request.changesDefinition() || RequestedDefinition.bringsText(request);
     }
 
     /**
