@@ -132,7 +132,7 @@ public final class Verification implements ServiceOutcome, Serializable {
     /** Of a preflight: the IAM policy for the log of the step; empty if it is not known. */
     @NonNull
     public List<String> policyLines() {
-        return iamPolicy().isEmpty()
+        return iamPolicy.isEmpty()
                 ? List.of()
                 : Stream.concat(Stream.of(VerifyMessages.IAM_POLICY), iamPolicy.lines())
                         .toList();
@@ -223,7 +223,7 @@ public final class Verification implements ServiceOutcome, Serializable {
     /** Of a preflight: the IAM policy that is enough for the deployment, as JSON; empty if it is not known. */
     @NonNull
     public String iamPolicy() {
-        return iamPolicy == null ? "" : iamPolicy;
+        return iamPolicy;
     }
 
     /** Epoch milliseconds. */

@@ -83,7 +83,7 @@ public final class Plan implements Serializable {
     /** The IAM policy that is enough for the deployment, as JSON; empty if it is not known. */
     @NonNull
     public String iamPolicy() {
-        return iamPolicy == null ? "" : iamPolicy;
+        return iamPolicy;
     }
 
     /** What the rules say of it; empty if there are none, and if nothing would change. */
@@ -116,7 +116,7 @@ public final class Plan implements Serializable {
                 known,
                 tasks.stream().map(masking::known).toList(),
                 rules.map(masking::known),
-                masking.known(iamPolicy()));
+                masking.known(iamPolicy));
     }
 
     /** A line for each place of the task definition that would change. */
