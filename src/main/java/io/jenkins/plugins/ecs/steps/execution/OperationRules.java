@@ -34,15 +34,18 @@ final class OperationRules implements OperationPolicy {
     @CheckForNull
     @Override
     public Change.OtherDeployment newestOfOthers(@NonNull OperationState state) {
+        return newestOfOthers(state, run.getParent().getFullName());
+    }
+
+    /** @param job full name of the job that changes the service */
+    @CheckForNull
+    static Change.OtherDeployment newestOfOthers(@NonNull OperationState state, @NonNull String job) {
         LocatedService service = Objects.requireNonNull(state.service());
         ServiceKey key = new ServiceKey(
                 state.request().region(),
                 state.request().clusterName(),
                 state.request().serviceName());
-        return OtherJobs.newest(
-                        DeploymentIndex.get().history().of(key),
-                        run.getParent().getFullName(),
-                        Arns.account(service.arn()))
+        return OtherJobs.newest(DeploymentIndex.get().history().of(key), job, Arns.account(service.arn()))
                 .orElse(null);
     }
 }

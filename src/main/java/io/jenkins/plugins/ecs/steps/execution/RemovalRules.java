@@ -6,23 +6,17 @@ import hudson.model.Item;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
-import io.jenkins.plugins.ecs.history.OtherJobs;
-import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.history.ShortLivedService;
 import io.jenkins.plugins.ecs.operations.OperationPolicy;
-import io.jenkins.plugins.ecs.operations.state.LocatedService;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.Rulebook;
-import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.ShortLivedServices;
-import io.jenkins.plugins.ecs.text.Arns;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -81,9 +75,6 @@ final class RemovalRules implements OperationPolicy {
     @CheckForNull
     @Override
     public Change.OtherDeployment newestOfOthers(@NonNull OperationState state) {
-        LocatedService located = Objects.requireNonNull(state.service());
-        ServiceKey key = new ServiceKey(service.region(), service.cluster(), service.service());
-        return OtherJobs.newest(DeploymentIndex.get().history().of(key), service.job(), Arns.account(located.arn()))
-                .orElse(null);
+        return OperationRules.newestOfOthers(state, service.job());
     }
 }
