@@ -3,11 +3,13 @@ package io.jenkins.plugins.ecs.operations.state;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.operations.request.OperationRequest;
+import io.jenkins.plugins.ecs.rollout.lock.LockKey;
 import io.jenkins.plugins.ecs.tasks.state.PendingCall;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that is known of a change of a service. Immutable; each round makes a new one.
@@ -85,6 +87,21 @@ public record OperationState(
 
     public long deadline() {
         return startedAt + request.timeoutMillis();
+    }
+
+    /**
+     * Whether the next round needs the lock of the service, which is held from before it is planned to the end. After its
+     * deadline it ends without.
+     */
+    public boolean needsLock(long now) {
+        return phase == OperationPhase.PLANNING && now < deadline();
+    }
+
+    /** The key of the lock of the service, which was found. */
+    @NonNull
+    public String lockKey() {
+        LocatedService located = Objects.requireNonNull(service);
+        return LockKey.of(located.arn(), located.clusterArn());
     }
 
     /** Whether something in AWS was changed, or may have been. */

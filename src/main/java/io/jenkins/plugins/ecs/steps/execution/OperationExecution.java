@@ -10,10 +10,8 @@ import io.jenkins.plugins.ecs.operations.OperationOutcome;
 import io.jenkins.plugins.ecs.operations.decide.OperationDecider;
 import io.jenkins.plugins.ecs.operations.request.Goal;
 import io.jenkins.plugins.ecs.operations.request.OperationRequest;
-import io.jenkins.plugins.ecs.operations.state.LocatedService;
 import io.jenkins.plugins.ecs.operations.state.OperationPhase;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
-import io.jenkins.plugins.ecs.rollout.lock.LockKey;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.steps.result.EcsOperationException;
 import io.jenkins.plugins.ecs.steps.result.EcsOperationResult;
@@ -76,7 +74,7 @@ public final class OperationExecution extends ServiceLockExecution {
     @Override
     long round(int turn) throws IOException, InterruptedException {
         OperationState state = state();
-        if (needsLock(state) && mustWaitForLock()) {
+        if (state.needsLock(clock().millis()) && mustWaitForLock()) {
             return ASK_FOR_LOCK_AGAIN;
         }
         Run<?, ?> run = build().run();
@@ -84,11 +82,6 @@ public final class OperationExecution extends ServiceLockExecution {
                 .registeringWith(RolloutThreads.registrations())
                 .guardedBy(new OperationRules(new BuildRules(run, settings()), run))
                 .round(state);
-    }
-
-    /** From before the service is planned to be changed to the end of the step. */
-    private boolean needsLock(OperationState state) {
-        return state.phase() == OperationPhase.PLANNING && clock().millis() < state.deadline();
     }
 
     @Override
@@ -103,8 +96,7 @@ public final class OperationExecution extends ServiceLockExecution {
     @NonNull
     @Override
     String lockKey() {
-        LocatedService service = Objects.requireNonNull(state().service());
-        return LockKey.of(service.arn(), service.clusterArn());
+        return state().lockKey();
     }
 
     @Override

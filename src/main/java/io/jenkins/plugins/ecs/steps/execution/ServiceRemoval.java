@@ -12,20 +12,16 @@ import io.jenkins.plugins.ecs.operations.OperationJournal;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;
 import io.jenkins.plugins.ecs.operations.request.Goal;
 import io.jenkins.plugins.ecs.operations.request.OperationRequest;
-import io.jenkins.plugins.ecs.operations.state.LocatedService;
-import io.jenkins.plugins.ecs.operations.state.OperationPhase;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
 import io.jenkins.plugins.ecs.polling.PolledConnection;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
-import io.jenkins.plugins.ecs.rollout.lock.LockKey;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -135,7 +131,7 @@ final class ServiceRemoval implements OperationJournal {
 
     private long round() {
         OperationState now = state;
-        if (now.phase() == OperationPhase.PLANNING && !holdsLock(now)) {
+        if (now.needsLock(RolloutThreads.clock().millis()) && mustWaitForLock(now)) {
             return ServiceLockExecution.ASK_FOR_LOCK_AGAIN;
         }
         PolledConnection open = connection.present();
@@ -146,20 +142,17 @@ final class ServiceRemoval implements OperationJournal {
                 .round(now);
     }
 
-    /** After its deadline it ends without the lock. */
-    private boolean holdsLock(OperationState now) {
-        LocatedService located = Objects.requireNonNull(now.service());
+    private boolean mustWaitForLock(OperationState now) {
         DeploymentLocks.Ticket wanted = new DeploymentLocks.Ticket(
                 ticket,
-                Set.of(LockKey.of(located.arn(), located.clusterArn())),
+                Set.of(now.lockKey()),
                 1,
                 startedAt,
                 ExecutionMessages.REMOVAL,
                 WhenBusy.WAIT,
                 Map.of(),
                 () -> !over);
-        return RolloutThreads.clock().millis() >= now.deadline()
-                || LockTable.get().ask(wanted).standing() == DeploymentQueue.Standing.FREE;
+        return LockTable.get().ask(wanted).standing() != DeploymentQueue.Standing.FREE;
     }
 
     private void broke(Exception broken) {
