@@ -38,6 +38,10 @@ public record PathEvent(
 
     private static final long serialVersionUID = 1L;
 
+    public PathEvent {
+        teamFile = kind == Kind.PROVEN ? teamFile : "";
+    }
+
     /** Of a service that is not made from a template. */
     public PathEvent(
             @NonNull Kind kind,

@@ -245,7 +245,7 @@ final class ReleaseDecider {
                 proof.build(),
                 reason,
                 proof.template(),
-                kind == PathEvent.Kind.PROVEN ? proof.teamFile() : "",
+                proof.teamFile(),
                 proof.definition());
     }
 
@@ -384,7 +384,7 @@ final class ReleaseDecider {
                 state.build(),
                 reason,
                 state.template(),
-                kind == PathEvent.Kind.PROVEN ? state.teamFile() : "",
+                state.teamFile(),
                 state.definition());
     }
 
