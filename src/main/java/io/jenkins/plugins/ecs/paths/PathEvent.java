@@ -59,8 +59,10 @@ public record PathEvent(
     /** The same without what is kept of the file of the team. */
     @NonNull
     PathEvent withoutTeamFile() {
-        return new PathEvent(
-                kind, place, path, environment, revision, digests, at, build, reason, template, "", definition);
+        return teamFile.isEmpty()
+                ? this
+                : new PathEvent(
+                        kind, place, path, environment, revision, digests, at, build, reason, template, "", definition);
     }
 
     /** The names are persisted. */
