@@ -77,25 +77,23 @@ public record Foresight(
 
     private static Foresight of(Policy policy, Rule rule, Change change, Instant now, Set<Unknown> unknown) {
         Optional<String> missing = missing(rule, unknown);
-        Optional<String> objection;
-        try {
-            objection = rule.objection(change, now);
-        } catch (RuntimeException broken) {
-            return said(policy, rule, refusing(policy, rule), PolicyMessages.ruleFailed(broken));
+        Judgement.Objection objection = Judgement.objection(rule, change, now).orElse(null);
+        if (objection == null) {
+            return missing.map(why -> said(policy, rule, Standing.NOT_YET, why))
+                    .orElseGet(() -> new Foresight(rule.name(), policy.where(), Standing.ALLOWED, ""));
         }
-        if (objection.isPresent() && rule instanceof VerificationForProduction && change.creates()) {
+        if (objection.isBroken()) {
+            return said(policy, rule, refusing(policy, rule), objection.text());
+        }
+        if (rule instanceof VerificationForProduction && change.creates()) {
             return said(policy, rule, refusing(policy, rule), PolicyMessages.NOTHING_TO_VERIFY);
         }
         boolean comes = rule instanceof ApprovalForProduction
                 || rule instanceof VerificationForProduction
                 || rule instanceof Freeze;
-        if (objection.isPresent() && (comes || (missing.isPresent() && isNothingKnown(rule, change)))) {
-            return said(policy, rule, Standing.NOT_YET, missing.orElse(objection.get()));
-        }
-        return objection
-                .map(why -> said(policy, rule, refusing(policy, rule), why))
-                .or(() -> missing.map(why -> said(policy, rule, Standing.NOT_YET, why)))
-                .orElseGet(() -> new Foresight(rule.name(), policy.where(), Standing.ALLOWED, ""));
+        return comes || (missing.isPresent() && isNothingKnown(rule, change))
+                ? said(policy, rule, Standing.NOT_YET, missing.orElse(objection.text()))
+                : said(policy, rule, refusing(policy, rule), objection.text());
     }
 
     private static Standing refusing(Policy policy, Rule rule) {

@@ -25,7 +25,7 @@ public record Judgement(
         boolean isBroken) {
 
     /** What refuses a change. */
-    private record Objection(@NonNull String text, boolean isBroken) {}
+    record Objection(@NonNull String text, boolean isBroken) {}
 
     /** No rule refuses. */
     public static final Judgement ALLOWED = new Judgement(List.of(), List.of());
@@ -122,7 +122,7 @@ public record Judgement(
     }
 
     /** A rule that throws refuses the change. */
-    private static Optional<Objection> objection(Rule rule, Change change, Instant now) {
+    static Optional<Objection> objection(Rule rule, Change change, Instant now) {
         try {
             return rule.objection(change, now).map(why -> new Objection(why, false));
         } catch (RuntimeException broken) {
