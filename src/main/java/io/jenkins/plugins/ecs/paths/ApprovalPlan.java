@@ -43,9 +43,9 @@ final class ApprovalPlan {
         return ReleaseDecision.of(state.with(here));
     }
 
-    /** Whether users are asked without it. */
-    static boolean isLate(EnvironmentRun here, long now) {
-        return now - here.since() >= LONGEST.toMillis();
+    /** Whether it is still waited for before users are asked. */
+    static boolean goesOn(EnvironmentRun here, long now) {
+        return !here.planning.hasEnded() && now - here.since() < LONGEST.toMillis();
     }
 
     /** @param rules of administrators; they are judged again before the first change */

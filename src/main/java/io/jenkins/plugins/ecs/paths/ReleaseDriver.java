@@ -230,15 +230,13 @@ public final class ReleaseDriver {
     private long plan(EnvironmentRun here) {
         EnvironmentRun target = facts.planned();
         PolicyCheck rules = world.rules(target);
-        long in = 0;
-        if (!here.planning.hasEnded() && !ApprovalPlan.isLate(here, clock.millis())) {
+        if (ApprovalPlan.goesOn(here, clock.millis())) {
             RolloutDriver driver = world.rollout(target, here.planning.request(), new Planning());
             driver.guardedBy(rules);
-            in = driver.round(here.planning);
-        }
-        boolean goesOn = !facts.current().planning.hasEnded() && !ApprovalPlan.isLate(here, clock.millis());
-        if (goesOn) {
-            return in;
+            long in = driver.round(here.planning);
+            if (ApprovalPlan.goesOn(facts.current(), clock.millis())) {
+                return in;
+            }
         }
         take(ApprovalPlan.made(facts, rules, clock.millis()));
         return 0;
