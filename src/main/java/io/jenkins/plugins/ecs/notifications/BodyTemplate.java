@@ -78,17 +78,8 @@ final class BodyTemplate {
     }
 
     private static boolean hasPlaceholderInName(JsonNode node) {
-        for (Map.Entry<String, JsonNode> each : node.properties()) {
-            if (each.getKey().contains("{{")) {
-                return true;
-            }
-        }
-        for (JsonNode each : node) {
-            if (hasPlaceholderInName(each)) {
-                return true;
-            }
-        }
-        return false;
+        return node.properties().stream().anyMatch(each -> each.getKey().contains("{{"))
+                || node.valueStream().anyMatch(BodyTemplate::hasPlaceholderInName);
     }
 
     private static void collect(JsonNode node, Set<String> names, Set<String> wrong) {

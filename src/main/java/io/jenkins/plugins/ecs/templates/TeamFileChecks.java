@@ -213,15 +213,9 @@ public final class TeamFileChecks {
     }
 
     private static boolean hasLookUp(JsonNode node) {
-        if (node.isTextual()) {
-            return Lookups.looksLikeOne(node.textValue());
-        }
-        for (JsonNode each : node) {
-            if (hasLookUp(each)) {
-                return true;
-            }
-        }
-        return false;
+        return node.isTextual()
+                ? Lookups.looksLikeOne(node.textValue())
+                : node.valueStream().anyMatch(TeamFileChecks::hasLookUp);
     }
 
     /** A parameter without a default has a value in each environment. */
