@@ -8,8 +8,6 @@ import io.jenkins.plugins.ecs.config.ReadSettings;
 import io.jenkins.plugins.ecs.config.SlowReads;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.rollout.observe.EcrRepository;
-import io.jenkins.plugins.ecs.taskdef.ImageReference;
-import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.util.Comparator;
@@ -49,13 +47,9 @@ public record PushedTags(
     /** @param image of the service; the tags of images in other registries are not read */
     @NonNull
     public static PushedTags of(@NonNull ReadSettings reads, @NonNull String image) {
-        try {
-            return EcrRepository.of(ImageReference.parse(image))
-                    .map(repository -> READS.get(List.of(reads, repository), () -> read(reads, repository)))
-                    .orElse(NONE);
-        } catch (TaskDefinitionException wrong) {
-            return NONE;
-        }
+        return EcrRepository.of(image)
+                .map(repository -> READS.get(List.of(reads, repository), () -> read(reads, repository)))
+                .orElse(NONE);
     }
 
     private static PushedTags read(ReadSettings reads, EcrRepository repository) {

@@ -6,12 +6,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.observe.EcrRepository;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
-import io.jenkins.plugins.ecs.taskdef.ImageReference;
-import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -81,19 +78,11 @@ record PolicyResources(
     private static Set<String> repositories(JsonNode definition, String partition) {
         Set<String> repositories = new LinkedHashSet<>();
         for (JsonNode container : definition.path("containerDefinitions")) {
-            repository(container.path("image").asText(""))
+            EcrRepository.of(container.path("image").asText(""))
                     .ifPresent(found -> repositories.add("arn:" + partition + ":ecr:" + found.region() + ":"
                             + found.account() + ":repository/" + found.name()));
         }
         return repositories;
-    }
-
-    private static Optional<EcrRepository> repository(String image) {
-        try {
-            return EcrRepository.of(ImageReference.parse(image));
-        } catch (TaskDefinitionException notOne) {
-            return Optional.empty();
-        }
     }
 
     private String ecs(String resource) {
