@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -116,6 +117,15 @@ public final class TaskDefinitions {
                 .forEach(container -> images.put(
                         container.path("name").asText(), container.path("image").asText()));
         return images;
+    }
+
+    /** The roles that ECS is given for the tasks: that of the containers, and that of the agent. */
+    public static Set<String> roles(JsonNode definition) {
+        Set<String> roles = new LinkedHashSet<>();
+        roles.add(definition.path("taskRoleArn").asText(""));
+        roles.add(definition.path("executionRoleArn").asText(""));
+        roles.remove("");
+        return roles;
     }
 
     /**

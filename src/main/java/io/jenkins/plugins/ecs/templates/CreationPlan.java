@@ -11,7 +11,6 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,9 +76,7 @@ public record CreationPlan(
 
     /** In the place of a look-up there is no ARN. */
     private static Set<String> roles(JsonNode task, ServiceDefinition service) {
-        Set<String> roles = new LinkedHashSet<>();
-        roles.add(task.path("taskRoleArn").asText(""));
-        roles.add(task.path("executionRoleArn").asText(""));
+        Set<String> roles = TaskDefinitions.roles(task);
         if (service != null) {
             roles.addAll(service.roles());
         }

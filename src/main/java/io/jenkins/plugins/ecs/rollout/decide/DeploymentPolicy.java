@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.IamFeature;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -88,18 +89,10 @@ public final class DeploymentPolicy {
 
     /** The roles that AWS is given for tasks and for the service, by the service that gets them. */
     private static PolicyText.Roles roles(DeployRequest request, JsonNode definition, boolean registers) {
-        Set<String> ofTasks = new LinkedHashSet<>();
-        if (registers || !request.tasks().all().isEmpty()) {
-            for (String member : new String[] {"executionRoleArn", "taskRoleArn"}) {
-                String role = definition.path(member).asText("");
-                if (!role.isEmpty()) {
-                    ofTasks.add(role);
-                }
-            }
-        }
+        boolean passes = registers || !request.tasks().all().isEmpty();
         ServiceDefinition file = request.serviceFile();
         return new PolicyText.Roles(
-                ofTasks,
+                passes ? TaskDefinitions.roles(definition) : Set.of(),
                 file == null ? Set.of() : file.roles(),
                 !request.scheduledTasks().isNone());
     }

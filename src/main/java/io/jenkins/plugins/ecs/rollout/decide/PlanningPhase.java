@@ -27,6 +27,7 @@ import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** {@link io.jenkins.plugins.ecs.rollout.state.Phase#PLANNING}: is there a service that we may update, and which definition is it to run? */
@@ -231,18 +232,12 @@ public final class PlanningPhase implements PhaseHandler {
     /** For the rules and the pages: what is about to run. */
     static void rememberNew(RolloutState state, ObjectNode chosen) {
         state.images = TaskDefinitions.images(chosen);
-        state.roles.clear();
-        for (String field : new String[] {"taskRoleArn", "executionRoleArn"}) {
-            String role = chosen.path(field).asText("");
-            if (!role.isEmpty() && !state.roles.contains(role)) {
-                state.roles.add(role);
-            }
-        }
+        Set<String> roles = TaskDefinitions.roles(chosen);
         if (state.request.bringsService()) {
-            state.request.serviceFile().roles().stream()
-                    .filter(role -> !state.roles.contains(role))
-                    .forEach(state.roles::add);
+            roles.addAll(state.request.serviceFile().roles());
         }
+        state.roles.clear();
+        state.roles.addAll(roles);
         state.version = DisplayVersion.of(state.images, state.request.imageContainer(), null);
     }
 
