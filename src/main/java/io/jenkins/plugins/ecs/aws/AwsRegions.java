@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.regions.EndpointTag;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.RegionMetadata;
 import software.amazon.awssdk.regions.ServiceEndpointKey;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
@@ -77,12 +77,16 @@ public final class AwsRegions {
         return ServiceMetadata.of("iam").signingRegion(Region.of(region)).id();
     }
 
+    /** {@code aws}, {@code aws-cn} or another; of a Region that the SDK does not know, by its name. */
+    @NonNull
+    public static String partition(@NonNull String region) {
+        return PartitionMetadata.of(Region.of(region)).id();
+    }
+
     /** The console's host in a Region; the partitions have hosts of their own. */
     @NonNull
     static String consoleHost(@NonNull String region) {
-        RegionMetadata metadata = RegionMetadata.of(Region.of(region));
-        String partition = metadata == null ? "aws" : metadata.partition().id();
-        switch (partition) {
+        switch (partition(region)) {
             case "aws-cn":
                 return "console.amazonaws.cn";
             case "aws-us-gov":

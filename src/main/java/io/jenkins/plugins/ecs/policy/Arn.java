@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 /** Parts of an ARN: {@code arn:<partition>:<service>:<Region>:<account>:<resource>}. */
 public final class Arn {
 
+    private static final int PARTITION = 1;
     private static final int REGION = 3;
     private static final int ACCOUNT = 4;
     private static final int PARTS = 6;
@@ -16,6 +17,12 @@ public final class Arn {
     @CheckForNull
     public static String account(@CheckForNull String arn) {
         return part(arn, ACCOUNT);
+    }
+
+    /** Null if the text is not an ARN or the ARN has no such part. */
+    @CheckForNull
+    public static String partition(@CheckForNull String arn) {
+        return part(arn, PARTITION);
     }
 
     /** Null if the text is not an ARN or the ARN has no such part. */

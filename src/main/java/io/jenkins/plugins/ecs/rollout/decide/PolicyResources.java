@@ -3,12 +3,15 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.AwsRegions;
 import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.policy.Arn;
 import io.jenkins.plugins.ecs.rollout.observe.EcrRepository;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,10 +46,9 @@ record PolicyResources(
             @NonNull JsonNode definition) {
         String ofCluster = clusterArn == null ? request.cluster() : clusterArn;
         String arn = service == null ? ofCluster : service.arn();
-        String[] parts = arn.split(":", 6);
-        boolean isArn = parts.length == 6 && parts[0].equals("arn");
-        String partition = isArn ? parts[1] : partition(request.region());
-        String account = isArn ? parts[4] : ANY;
+        String ofArn = Arn.partition(arn);
+        String partition = ofArn == null ? AwsRegions.partition(request.region()) : ofArn;
+        String account = Optional.ofNullable(Arn.account(arn)).orElse(ANY);
         return new PolicyResources(
                 partition,
                 request.region(),
@@ -56,10 +58,6 @@ record PolicyResources(
                 definition.path("family").asText(ANY),
                 logGroups(definition, partition, request.region(), account),
                 repositories(definition, partition));
-    }
-
-    private static String partition(String region) {
-        return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 
     private static Set<String> logGroups(JsonNode definition, String partition, String region, String account) {
@@ -94,7 +92,7 @@ record PolicyResources(
     Set<String> ofService() {
         String name = cluster + "/" + service;
         return new LinkedHashSet<>(List.of(
-                ecs("service/" + name),
+                ofOneService(),
                 ecs("service-deployment/" + name + "/*"),
                 ecs("service-revision/" + name + "/*")));
     }
