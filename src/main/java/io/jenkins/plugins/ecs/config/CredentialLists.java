@@ -55,12 +55,16 @@ public final class CredentialLists {
         if (item == null) {
             return ofSystem(type, current);
         }
-        Authentication authentication =
-                item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
         return new StandardListBoxModel()
                 .includeEmptyValue()
-                .includeMatchingAs(authentication, item, type, List.of(), CredentialsMatchers.always())
+                .includeMatchingAs(authenticationOf(item), item, type, List.of(), CredentialsMatchers.always())
                 .includeCurrentValue(Util.fixNull(current));
+    }
+
+    /** In whose name the credentials of an item are looked up: that of its builds. */
+    @NonNull
+    public static Authentication authenticationOf(@CheckForNull Item item) {
+        return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
     }
 
     private static boolean mayChoose(Item item) {

@@ -137,7 +137,6 @@ public final class BuildConnections {
     private static BuildCredentials credentials(@CheckForNull Item place, EcsSettings settings) {
         return BuildCredentials.ofItem(
                 place,
-                ItemConnections.authenticationOf(place),
                 settings.credentialsId(),
                 EcsGlobalConfiguration.get().isAllowControllerCredentials());
     }

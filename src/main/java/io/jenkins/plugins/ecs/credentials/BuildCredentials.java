@@ -12,6 +12,7 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.config.CredentialLists;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,14 +62,11 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
      * The credentials that a build of an item would get, as far as they can be determined without a build.
      *
      * @param item a folder or a job; null for Jenkins itself
-     * @param authentication the authentication of its builds
      */
     @NonNull
     static BuildCredentials ofItem(
-            @CheckForNull Item item,
-            @NonNull Authentication authentication,
-            @CheckForNull String credentialsId,
-            boolean controllerAllowed) {
+            @CheckForNull Item item, @CheckForNull String credentialsId, boolean controllerAllowed) {
+        Authentication authentication = CredentialLists.authenticationOf(item);
         return new BuildCredentials(
                 id -> CredentialsProvider.findCredentialByIdInItem(
                         id, AmazonWebServicesCredentials.class, item, authentication, List.of()),
