@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -140,11 +139,8 @@ public final class FirstRelease {
 
     private Change change(String target, String account, EcsSettings own, CreationPlan plan) {
         String cluster = Arns.brief(String.valueOf(own.cluster()));
-        String arn = "arn:aws:ecs:" + own.region() + ":" + (account == null ? "" : account) + ":";
         List<String> roles = new ArrayList<>(plan.roles());
         roles.addAll(EcsSettings.roles(own.roleArn()));
-        Change.Context context = new Change.Context(
-                target, false, List.of(), Evidence.NONE, null, null, new Change.OfPath(path.name(), path.where()));
         Change change = new Change(
                         account,
                         own.region(),
@@ -156,18 +152,18 @@ public final class FirstRelease {
                         null,
                         false,
                         false,
-                        new Subject(
-                                arn + "service/" + cluster + "/" + file.service(),
-                                arn + "cluster/" + cluster,
-                                "",
-                                Map.of(),
-                                "",
-                                0),
-                        context)
+                        Subject.named(account == null ? "" : account, own.region(), cluster, file.service(), ""),
+                        Change.Context.NONE)
                 .lookingUp(plan.lookUps())
                 .creating();
         return change.in(new Change.Context(
-                target, rules.isProduction(target, change), List.of(), Evidence.NONE, null, null, context.path()));
+                target,
+                rules.isProduction(target, change),
+                List.of(),
+                Evidence.NONE,
+                null,
+                null,
+                new Change.OfPath(path.name(), path.where())));
     }
 
     /** That of the target comes before that of the definition; a service that says nothing has none. */

@@ -12,7 +12,6 @@ import io.jenkins.plugins.ecs.text.Arns;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,7 +82,6 @@ public final class RuleTrial {
     }
 
     private List<Foresight> at(String target, String account, String region, String cluster, List<String> roles) {
-        String arn = "arn:aws:ecs:" + region + ":" + account + ":";
         Change change = new Change(
                 account.isEmpty() ? null : account,
                 region,
@@ -95,16 +93,17 @@ public final class RuleTrial {
                 null,
                 false,
                 false,
-                new Subject(
-                        arn + "service/" + cluster + "/" + service, arn + "cluster/" + cluster, "", Map.of(), "", 0),
-                context(target, false));
-        return rules.foresight(
-                target, change.in(context(target, rules.isProduction(target, change))), now, unknown(account));
-    }
-
-    private Change.Context context(String target, boolean production) {
-        return new Change.Context(
-                target.isEmpty() ? null : target, production, List.of(), Evidence.NONE, null, null, path);
+                Subject.named(account, region, cluster, service, ""),
+                Change.Context.NONE);
+        Change.Context context = new Change.Context(
+                target.isEmpty() ? null : target,
+                rules.isProduction(target, change),
+                List.of(),
+                Evidence.NONE,
+                null,
+                null,
+                path);
+        return rules.foresight(target, change.in(context), now, unknown(account));
     }
 
     /** Images of other containers, which the deployment leaves as they are, are not compared. */

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -100,16 +99,9 @@ public record RuleReplay(List<Stopped> stopped, int refused, int judged, int lef
     private static Change change(DeploymentRecord deployment) {
         ServiceKey key = deployment.service();
         String account = deployment.account();
-        String arn = "arn:aws:ecs:" + key.region() + ":" + account + ":";
         Subject subject = account.isEmpty()
                 ? Subject.UNKNOWN
-                : new Subject(
-                        arn + "service/" + key.cluster() + "/" + key.service(),
-                        arn + "cluster/" + key.cluster(),
-                        deployment.before(),
-                        Map.of(),
-                        "",
-                        0);
+                : Subject.named(account, key.region(), key.cluster(), key.service(), deployment.before());
         String target = deployment.target().isEmpty() ? null : deployment.target();
         return new Change(
                 account.isEmpty() ? null : account,

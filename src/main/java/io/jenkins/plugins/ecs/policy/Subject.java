@@ -39,4 +39,22 @@ public record Subject(
 
     /** AWS has reported nothing yet. */
     public static final Subject UNKNOWN = new Subject(null, null, "", Map.of(), "", 0);
+
+    /**
+     * A service by its names, without an answer of AWS.
+     *
+     * @param account empty if it is unknown; then the ARNs lack it
+     * @param running ARN of its revision before the change; may be empty
+     */
+    @NonNull
+    public static Subject named(
+            @NonNull String account,
+            @NonNull String region,
+            @NonNull String cluster,
+            @NonNull String service,
+            @NonNull String running) {
+        String arn = "arn:aws:ecs:" + region + ":" + account + ":";
+        return new Subject(
+                arn + "service/" + cluster + "/" + service, arn + "cluster/" + cluster, running, Map.of(), "", 0);
+    }
 }
