@@ -8,7 +8,10 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.Permission;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import jenkins.model.Jenkins;
@@ -26,6 +29,12 @@ public final class VisibleJobs implements Predicate<DeploymentRecord> {
     @Override
     public boolean test(DeploymentRecord record) {
         return isVisible(record.build().job());
+    }
+
+    /** The deployments of a service that the user may see, oldest first. */
+    @NonNull
+    public List<DeploymentRecord> deployments(@NonNull ServiceKey key) {
+        return DeploymentIndex.get().history().of(key).stream().filter(this).toList();
     }
 
     /** @param fullName of the job */

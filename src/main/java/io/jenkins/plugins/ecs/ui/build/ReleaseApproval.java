@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
-import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
@@ -71,13 +70,8 @@ public final class ReleaseApproval {
     }
 
     private List<LabeledValue> evidence(ReleaseOutcome.Environment to) {
-        List<DeploymentRecord> records =
-                DeploymentIndex.get()
-                        .history()
-                        .of(new ServiceKey(to.region(), to.cluster(), outcome.service()))
-                        .stream()
-                        .filter(new VisibleJobs(Item.READ))
-                        .toList();
+        List<DeploymentRecord> records = new VisibleJobs(Item.READ)
+                .deployments(new ServiceKey(to.region(), to.cluster(), outcome.service()));
         List<String> commits = ApprovalEvidence.running(records)
                 .filter(now -> now.build().job().equals(run.getParent().getFullName()))
                 .map(now -> BuildCommits.since(run, now.build().build()))

@@ -81,9 +81,7 @@ public final class EcsDashboardAction implements RootAction {
         VisibleJobs visible = new VisibleJobs(Item.READ);
         return Releases.of(
                 ReleaseIndex.get().all(),
-                key -> DeploymentIndex.get().history().of(key).stream()
-                        .filter(visible)
-                        .toList(),
+                visible::deployments,
                 PendingReleases.running().stream()
                         .filter(each -> visible.isVisible(each.run().getParent().getFullName()))
                         .map(each -> new Releases.Running(

@@ -69,8 +69,7 @@ final class LiveCells {
             return null;
         }
         ServiceKey key = new ServiceKey(names[0], names[1], names[2]);
-        Map<String, List<DeploymentRecord>> accounts =
-                Accounts.of(history.of(key).stream().filter(visible).toList());
+        Map<String, List<DeploymentRecord>> accounts = Accounts.of(visible.deployments(key));
         String account = names.length == 4
                 ? names[3]
                 : accounts.keySet().stream().findFirst().orElse("");

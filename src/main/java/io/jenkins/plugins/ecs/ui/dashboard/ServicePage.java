@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.config.EcsPagesConfiguration;
 import io.jenkins.plugins.ecs.history.Accounts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
-import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
@@ -61,9 +60,7 @@ public final class ServicePage {
     /** The page of the account that was deployed to last. Null, which gives 404, if no deployment is visible. */
     @CheckForNull
     public static ServicePage of(@NonNull ServiceKey key) {
-        Map<String, List<DeploymentRecord>> accounts = Accounts.of(DeploymentIndex.get().history().of(key).stream()
-                .filter(new VisibleJobs(Item.READ))
-                .toList());
+        Map<String, List<DeploymentRecord>> accounts = Accounts.of(new VisibleJobs(Item.READ).deployments(key));
         return accounts.entrySet().stream()
                 .max(Comparator.comparingLong(
                         own -> own.getValue().get(own.getValue().size() - 1).startedAt()))

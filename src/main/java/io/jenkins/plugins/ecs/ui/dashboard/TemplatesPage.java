@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import io.jenkins.plugins.ecs.config.TemplateCatalogue;
-import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.Templates;
@@ -46,12 +45,7 @@ public final class TemplatesPage {
     /** By services that the current user may see. */
     @NonNull
     static TemplateUses uses() {
-        VisibleJobs visible = new VisibleJobs(Item.READ);
-        return TemplateUses.of(
-                ReleaseIndex.get().all(),
-                key -> DeploymentIndex.get().history().of(key).stream()
-                        .filter(visible)
-                        .toList());
+        return TemplateUses.of(ReleaseIndex.get().all(), new VisibleJobs(Item.READ)::deployments);
     }
 
     /** {@code templates/<name>/}; null, which gives 404, if the user may see no such template. */
