@@ -178,10 +178,7 @@ public final class ServicePage {
         if (good == null) {
             return HttpResponses.errorWithoutStack(400, PageMessages.noSuchDeployment(to));
         }
-        Optional<String> problem = RollbackBuild.schedule(job, good);
-        return problem.isPresent()
-                ? HttpResponses.errorWithoutStack(409, problem.get())
-                : HttpResponses.redirectTo(Stapler.getCurrentRequest2().getContextPath() + "/" + job.getUrl());
+        return ParameterizedBuild.response(job, RollbackBuild.schedule(job, good));
     }
 
     /** {@code deploy/}: null, which gives 404, if there is no job that deploys it. */
@@ -238,9 +235,7 @@ public final class ServicePage {
         if (problem.isEmpty()) {
             problem = ParameterizedBuild.schedule(job, promotion.parameters());
         }
-        return problem.isPresent()
-                ? HttpResponses.errorWithoutStack(409, problem.get())
-                : HttpResponses.redirectTo(Stapler.getCurrentRequest2().getContextPath() + "/" + job.getUrl());
+        return ParameterizedBuild.response(job, problem);
     }
 
     public Api getApi() {

@@ -123,9 +123,6 @@ public final class DeployPage implements StaplerProxy {
         if (verdict != null && !verdict.isPossible()) {
             return HttpResponses.errorWithoutStack(409, String.join("; ", verdict.refusals()));
         }
-        Optional<String> problem = ParameterizedBuild.schedule(job, made.values());
-        return problem.isPresent()
-                ? HttpResponses.errorWithoutStack(409, problem.get())
-                : HttpResponses.redirectTo(Stapler.getCurrentRequest2().getContextPath() + "/" + job.getUrl());
+        return ParameterizedBuild.response(job, ParameterizedBuild.schedule(job, made.values()));
     }
 }

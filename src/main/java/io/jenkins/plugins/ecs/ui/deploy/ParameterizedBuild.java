@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.model.ParameterizedJobMixIn;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.Stapler;
 
 /** Starts a job from a page, as the user of the request. The caller has checked the permission. */
 public final class ParameterizedBuild {
@@ -45,6 +48,18 @@ public final class ParameterizedBuild {
                         job, 0, new ParametersAction(values), new CauseAction(new Cause.UserIdCause()))
                 != null;
         return queued ? Optional.empty() : Optional.of(PageMessages.jobNotStarted(job.getFullName()));
+    }
+
+    /**
+     * The response to a request to start a job: a redirect to the job, or 409.
+     *
+     * @param problem why it was not started; empty if it was
+     */
+    @NonNull
+    public static HttpResponse response(@NonNull Job<?, ?> job, @NonNull Optional<String> problem) {
+        return problem.isPresent()
+                ? HttpResponses.errorWithoutStack(409, problem.get())
+                : HttpResponses.redirectTo(Stapler.getCurrentRequest2().getContextPath() + "/" + job.getUrl());
     }
 
     @NonNull
