@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.policy.Arn;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.io.Serializable;
@@ -30,6 +31,12 @@ public record ServicePlace(
                 ofArn == null ? region : ofArn,
                 Arns.brief(cluster),
                 Arns.brief(serviceArn));
+    }
+
+    /** Without the account. */
+    @NonNull
+    public ServiceKey key() {
+        return new ServiceKey(region, cluster, service);
     }
 
     /** Whether the names are the same; the account may be another one. */

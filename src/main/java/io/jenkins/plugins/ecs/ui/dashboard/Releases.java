@@ -90,9 +90,7 @@ public final class Releases {
 
     /** An event counts if the user may see the deployment that it is about. */
     private void add(PathEvent event) {
-        ServiceKey key = new ServiceKey(
-                event.place().region(), event.place().cluster(), event.place().service());
-        List<DeploymentRecord> own = known.computeIfAbsent(key, deployments);
+        List<DeploymentRecord> own = known.computeIfAbsent(event.place().key(), deployments);
         Optional<DeploymentRecord> about = Optional.empty();
         for (int i = own.size() - 1; i >= 0 && about.isEmpty(); i--) {
             about = Optional.of(own.get(i)).filter(each -> each.taskDefinition().equals(event.revision()));

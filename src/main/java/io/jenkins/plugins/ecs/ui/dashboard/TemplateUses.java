@@ -66,7 +66,7 @@ final class TemplateUses {
             if (event.kind() != PathEvent.Kind.PROVEN || used == null || used.exact() == null) {
                 continue;
             }
-            String job = visible.computeIfAbsent(key(event), key -> jobs(deployments.apply(key)))
+            String job = visible.computeIfAbsent(event.place().key(), key -> jobs(deployments.apply(key)))
                     .get(event.revision());
             if (job != null) {
                 latest.put(
@@ -87,11 +87,6 @@ final class TemplateUses {
         return new TemplateUses(latest.values().stream()
                 .sorted(Comparator.comparing(Use::service).thenComparing(Use::environment))
                 .toList());
-    }
-
-    private static ServiceKey key(PathEvent event) {
-        return new ServiceKey(
-                event.place().region(), event.place().cluster(), event.place().service());
     }
 
     /** The job that last deployed each revision. */
