@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.History;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.paths.PathEvent;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -91,15 +91,12 @@ public final class Releases {
     /** An event counts if the user may see the deployment that it is about. */
     private void add(PathEvent event) {
         List<DeploymentRecord> own = known.computeIfAbsent(event.place().key(), deployments);
-        Optional<DeploymentRecord> about = Optional.empty();
-        for (int i = own.size() - 1; i >= 0 && about.isEmpty(); i--) {
-            about = Optional.of(own.get(i)).filter(each -> each.taskDefinition().equals(event.revision()));
-        }
-        about.ifPresent(record -> {
-            Draft draft = draft(event.path(), event.place().service());
-            draft.newest.put(event.environment(), event);
-            draft.records.put(event.environment(), record);
-        });
+        History.newest(own, each -> each.taskDefinition().equals(event.revision()))
+                .ifPresent(record -> {
+                    Draft draft = draft(event.path(), event.place().service());
+                    draft.newest.put(event.environment(), event);
+                    draft.records.put(event.environment(), record);
+                });
     }
 
     private void add(Running running) {
