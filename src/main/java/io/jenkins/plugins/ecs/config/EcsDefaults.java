@@ -54,7 +54,7 @@ public class EcsDefaults extends SharedSettings implements Describable<EcsDefaul
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckCluster(
                 @AncestorInPath Item item, SettingsPlace place, @QueryParameter String value) {
-            return FormChecks.validate(item, () -> place.checkCluster(item, null, value));
+            return FormChecks.validate(item, () -> LiveChoices.checkCluster(place.in(item, null), value));
         }
     }
 }

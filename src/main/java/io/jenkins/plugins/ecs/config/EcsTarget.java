@@ -303,7 +303,8 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
                 SettingsPlace place,
                 @QueryParameter String endpointOverride,
                 @QueryParameter String value) {
-            return FormChecks.validate(item, () -> place.checkCluster(item, endpointOverride, value));
+            return FormChecks.validate(
+                    item, () -> LiveChoices.checkCluster(place.in(item, endpointOverride), value));
         }
 
         @POST

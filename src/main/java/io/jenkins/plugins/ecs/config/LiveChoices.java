@@ -3,12 +3,14 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionList;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.Listing;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -159,6 +161,13 @@ public final class LiveChoices {
     public static FormValidation check(
             @NonNull Optional<String> problem, @NonNull Supplier<LiveChoices> choices, @CheckForNull String value) {
         return problem.isPresent() ? FormChecks.of(problem) : choices.get().check(value);
+    }
+
+    /** For {@code doCheckCluster}. */
+    @NonNull
+    public static FormValidation checkCluster(@NonNull Supplier<FormPlace> form, @CheckForNull String value) {
+        String cluster = Util.fixEmptyAndTrim(value);
+        return check(Setting.CLUSTER.problem(cluster), () -> clusters(form), cluster);
     }
 
     private FormValidation check(String value) {

@@ -2,9 +2,7 @@ package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
 import hudson.model.Item;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.util.function.Supplier;
 import org.kohsuke.accmod.Restricted;
@@ -42,12 +40,5 @@ public record SettingsPlace(
     @NonNull
     Supplier<FormPlace> in(@CheckForNull Item item, @CheckForNull String endpoint) {
         return () -> FormPlace.ofSettings(item, layer(), endpoint);
-    }
-
-    @NonNull
-    FormValidation checkCluster(@CheckForNull Item item, @CheckForNull String endpoint, @CheckForNull String value) {
-        String cluster = Util.fixEmptyAndTrim(value);
-        return LiveChoices.check(
-                Setting.CLUSTER.problem(cluster), () -> LiveChoices.clusters(in(item, endpoint)), cluster);
     }
 }

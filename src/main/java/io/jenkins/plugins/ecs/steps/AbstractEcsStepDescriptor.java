@@ -114,11 +114,7 @@ public abstract class AbstractEcsStepDescriptor extends StepDescriptor implement
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckCluster(@AncestorInPath Item item, StepPlace place, @QueryParameter String value) {
-        return FormChecks.validate(item, () -> {
-            String cluster = Util.fixEmptyAndTrim(value);
-            return LiveChoices.check(
-                    Setting.CLUSTER.problem(cluster), () -> LiveChoices.clusters(place.in(item, null)), cluster);
-        });
+        return FormChecks.validate(item, () -> LiveChoices.checkCluster(place.in(item, null), value));
     }
 
     /** The text of a definition, or a family: what is typed is compared with the families in AWS. */
