@@ -45,9 +45,8 @@ public class EcsDefaults extends SharedSettings implements Describable<EcsDefaul
         @POST
         @Restricted(NoExternalUse.class)
         public ComboBoxModel doFillClusterItems(@AncestorInPath Item item, SettingsPlace place) {
-            return FormChecks.isAllowed(item)
-                    ? LiveChoices.clusters(place.in(item, null)).items()
-                    : new ComboBoxModel();
+            return FormChecks.offer(
+                    item, () -> LiveChoices.clusters(place.in(item, null)).items());
         }
 
         @POST

@@ -329,9 +329,8 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         @POST
         @Restricted(NoExternalUse.class)
         public ComboBoxModel doFillTargetItems(@AncestorInPath Item item) {
-            return FormChecks.isAllowed(item)
-                    ? new ComboBoxModel(JobSettings.of(item).targets().keySet())
-                    : new ComboBoxModel();
+            return FormChecks.offer(
+                    item, () -> new ComboBoxModel(JobSettings.of(item).targets().keySet()));
         }
     }
 }

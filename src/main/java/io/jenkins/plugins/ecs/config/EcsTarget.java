@@ -285,9 +285,9 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         @Restricted(NoExternalUse.class)
         public ComboBoxModel doFillClusterItems(
                 @AncestorInPath Item item, SettingsPlace place, @QueryParameter String endpointOverride) {
-            return FormChecks.isAllowed(item)
-                    ? LiveChoices.clusters(place.in(item, endpointOverride)).items()
-                    : new ComboBoxModel();
+            return FormChecks.offer(
+                    item,
+                    () -> LiveChoices.clusters(place.in(item, endpointOverride)).items());
         }
 
         @POST

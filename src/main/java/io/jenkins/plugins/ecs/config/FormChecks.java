@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.List;
@@ -36,6 +37,12 @@ public final class FormChecks {
     @NonNull
     public static FormValidation validate(@CheckForNull Item item, @NonNull Supplier<FormValidation> check) {
         return isAllowed(item) ? check.get() : FormValidation.ok();
+    }
+
+    /** Names that a field offers to users who may edit the form; none for others. */
+    @NonNull
+    public static ComboBoxModel offer(@CheckForNull Item item, @NonNull Supplier<ComboBoxModel> names) {
+        return isAllowed(item) ? names.get() : new ComboBoxModel();
     }
 
     /** The name of the field in the address {@code checkSetting/<field>}. */

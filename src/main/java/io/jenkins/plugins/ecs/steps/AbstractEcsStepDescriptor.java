@@ -106,9 +106,8 @@ public abstract class AbstractEcsStepDescriptor extends StepDescriptor implement
     @POST
     @Restricted(NoExternalUse.class)
     public ComboBoxModel doFillClusterItems(@AncestorInPath Item item, StepPlace place) {
-        return FormChecks.isAllowed(item)
-                ? LiveChoices.clusters(place.in(item, null)).items()
-                : new ComboBoxModel();
+        return FormChecks.offer(
+                item, () -> LiveChoices.clusters(place.in(item, null)).items());
     }
 
     @POST

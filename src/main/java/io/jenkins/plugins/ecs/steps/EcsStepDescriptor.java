@@ -41,9 +41,8 @@ public abstract class EcsStepDescriptor extends AbstractEcsStepDescriptor {
     @Restricted(NoExternalUse.class)
     public final ComboBoxModel doFillServiceItems(
             @AncestorInPath Item item, StepPlace place, @QueryParameter String cluster) {
-        return FormChecks.isAllowed(item)
-                ? LiveChoices.services(place.in(item, cluster)).items()
-                : new ComboBoxModel();
+        return FormChecks.offer(
+                item, () -> LiveChoices.services(place.in(item, cluster)).items());
     }
 
     @POST
