@@ -68,11 +68,10 @@ final class EcrOperations {
 
     /** All images of a repository, or those with or without a tag. AWS promises no order. */
     private static ObjectNode list(Input input, Context context) {
-        String image = context.region().arns.registry(registry(input, context)) + "/" + repository(input);
         List<Images.Pushed> all = context.region()
                 .world
                 .images
-                .listing(image)
+                .listing(image(input, context))
                 .orElseThrow(() -> new AwsError(
                         400,
                         "RepositoryNotFoundException",
@@ -169,8 +168,13 @@ final class EcrOperations {
         return input.text("registryId", context.caller().account());
     }
 
+    /** Without tag and digest. */
+    private static String image(Input input, Context context) {
+        return context.region().arns.registry(registry(input, context)) + "/" + repository(input);
+    }
+
     private static String reference(Input input, Context context, JsonNode id) {
-        String image = context.region().arns.registry(registry(input, context)) + "/" + repository(input);
+        String image = image(input, context);
         return id.has("imageDigest")
                 ? image + "@" + id.path("imageDigest").asText()
                 : image + ":" + id.path("imageTag").asText("latest");
