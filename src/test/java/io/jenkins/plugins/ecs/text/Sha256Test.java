@@ -20,6 +20,7 @@ public class Sha256Test {
 
     @Test
     public void otherLettersCountInUtf8() {
-        assertThat(Sha256.hex("Gr\u00f6\u00dfe"), is("aedc3f80989a6546962705852b2f4a481dbd1e490760693525c3724bacab3f50"));
+        assertThat(
+                Sha256.hex("Gr\u00f6\u00dfe"), is("aedc3f80989a6546962705852b2f4a481dbd1e490760693525c3724bacab3f50"));
     }
 }

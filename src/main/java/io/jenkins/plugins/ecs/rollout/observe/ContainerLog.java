@@ -21,7 +21,11 @@ public final class ContainerLog {
      */
     @NonNull
     public static List<String> tail(
-            @NonNull AwsClients aws, @NonNull LogPlace place, @NonNull String region, @NonNull String taskArn, int most) {
+            @NonNull AwsClients aws,
+            @NonNull LogPlace place,
+            @NonNull String region,
+            @NonNull String taskArn,
+            int most) {
         List<String> messages = aws.logs(place.region().isEmpty() ? region : place.region())
                 .tail(place.group(), place.stream(), most);
         return place.isRouted() ? RoutedLines.of(messages, taskArn) : messages;
