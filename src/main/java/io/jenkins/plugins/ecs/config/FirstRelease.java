@@ -47,7 +47,6 @@ public final class FirstRelease {
      * @param account empty if only AWS knows it
      * @param region empty with a problem
      * @param cluster short name; empty with a problem
-     * @param rendering null if the definitions cannot be rendered
      * @param plan null with a problem
      * @param rules what they say, one by one
      * @param problem why the release would be refused, whatever the rules say; empty if there is none
@@ -58,7 +57,6 @@ public final class FirstRelease {
             @NonNull String account,
             @NonNull String region,
             @NonNull String cluster,
-            @Nullable Rendering rendering,
             @Nullable CreationPlan plan,
             @NonNull List<Foresight> rules,
             @NonNull String problem) {}
@@ -92,9 +90,8 @@ public final class FirstRelease {
     }
 
     private At at(PathEnvironment environment, String target) {
-        Rendering rendering = null;
         try {
-            rendering = Rendering.of(template, file, environment.name(), IMAGE);
+            Rendering rendering = Rendering.of(template, file, environment.name(), IMAGE);
             EcsSettings own = settings.ofTarget(target);
             RequestChecks.cluster(own.cluster()).ifPresent(problem -> {
                 throw new IllegalArgumentException(problem);
@@ -119,13 +116,11 @@ public final class FirstRelease {
                     account == null ? "" : account,
                     own.region(),
                     Arns.brief(cluster),
-                    rendering,
                     plan,
                     rules.foresight(target, change, now, unknown(account)),
                     "");
         } catch (IllegalArgumentException wrong) {
-            return new At(
-                    environment, target, "", "", "", rendering, null, List.of(), String.valueOf(wrong.getMessage()));
+            return new At(environment, target, "", "", "", null, List.of(), String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -28,7 +28,7 @@ public class FirstReleaseViewTest {
 
     private static FirstReleaseView view(String account, Foresight... rules) {
         return new FirstReleaseView(new FirstRelease.At(
-                PRODUCTION, "prod-eu", account, "eu-central-1", "prod", null, PLAN, List.of(rules), ""));
+                PRODUCTION, "prod-eu", account, "eu-central-1", "prod", PLAN, List.of(rules), ""));
     }
 
     private static Foresight rule(Standing standing, String text) {
@@ -73,7 +73,7 @@ public class FirstReleaseViewTest {
     @Test
     public void whatIsWrongWithTheTargetIsShownInPlaceOfAPlan() {
         FirstReleaseView view = new FirstReleaseView(
-                new FirstRelease.At(PRODUCTION, "prod-eu", "", "", "", null, null, List.of(), "cluster: is not set"));
+                new FirstRelease.At(PRODUCTION, "prod-eu", "", "", "", null, List.of(), "cluster: is not set"));
         assertThat(view.getProblem(), is("cluster: is not set"));
         assertThat(view.getTone(), is("bad"));
         assertThat(view.getCreated(), is(empty()));
