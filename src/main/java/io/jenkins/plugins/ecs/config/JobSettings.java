@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.config;
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.aws.Endpoints;
@@ -162,8 +163,8 @@ public final class JobSettings {
         if (own == null) {
             return EcsGlobalConfiguration.effectiveEndpoints(global);
         }
-        if (placed.ofFolder() && !EcsGlobalConfiguration.allowsEndpoint(global, own)) {
-            throw new EndpointRefused(ConfigMessages.endpointOfTargetRefused(target, placed.where(), own));
+        if (placed.folder() != null && !EcsGlobalConfiguration.allowsEndpoint(global, own)) {
+            throw new EndpointRefused(ConfigMessages.endpointOfTargetRefused(target, place(placed.folder()), own));
         }
         return Endpoints.all(URI.create(own));
     }
@@ -224,21 +225,13 @@ public final class JobSettings {
         return here
                 ? Optional.of(new ReadSettings(
                         target,
-                        folderOf(placed),
+                        placed.folder(),
                         region,
                         endpoints(target),
                         credentialsId,
                         EcsSettings.roles(set.getReadRoleArn()),
                         global.allowControllerCredentials))
                 : Optional.empty();
-    }
-
-    /** Null for a target of all of Jenkins. */
-    private String folderOf(PlacedTarget placed) {
-        return folders.keySet().stream()
-                .filter(name -> placed.ofFolder() && place(name).equals(placed.where()))
-                .findFirst()
-                .orElse(null);
     }
 
     /** Whether the target that a build started with was deleted or renamed. */
@@ -267,13 +260,11 @@ public final class JobSettings {
     @NonNull
     public Map<String, PlacedTarget> targets() {
         Map<String, PlacedTarget> targets = new LinkedHashMap<>();
-        global.targets()
-                .forEach(target -> targets.putIfAbsent(target.getName(), new PlacedTarget(target, "global", false)));
+        global.targets().forEach(target -> targets.putIfAbsent(target.getName(), new PlacedTarget(target, null)));
         for (String folder : outermostFirst()) {
             folders.get(folder)
                     .getTargets()
-                    .forEach(target ->
-                            targets.putIfAbsent(target.getName(), new PlacedTarget(target, place(folder), true)));
+                    .forEach(target -> targets.putIfAbsent(target.getName(), new PlacedTarget(target, folder)));
         }
         return targets;
     }
@@ -439,9 +430,9 @@ public final class JobSettings {
     /**
      * A target and where it is set.
      *
-     * @param where the level, for display
-     * @param ofFolder whether it is set in a folder, whose configuration does not require an administrator
+     * @param folder full name of the folder, whose configuration does not require an administrator; null for a target of
+     *     all of Jenkins
      */
     public record PlacedTarget(
-            @NonNull EcsTarget target, @NonNull String where, boolean ofFolder) {}
+            @NonNull EcsTarget target, @Nullable String folder) {}
 }
