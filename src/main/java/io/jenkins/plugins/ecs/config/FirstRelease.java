@@ -1,9 +1,7 @@
 package io.jenkins.plugins.ecs.config;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import hudson.model.Item;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.TasksBefore;
@@ -61,8 +59,8 @@ public final class FirstRelease {
             @NonNull List<Foresight> rules,
             @NonNull String problem) {}
 
-    private FirstRelease(Item item, ReleasePath path, Template template, TeamFile file, Instant now) {
-        this.settings = JobSettings.of(item);
+    private FirstRelease(JobSettings settings, ReleasePath path, Template template, TeamFile file, Instant now) {
+        this.settings = settings;
         this.rules = settings.rulebook();
         this.path = path;
         this.template = template;
@@ -71,17 +69,17 @@ public final class FirstRelease {
     }
 
     /**
-     * @param item the folder of the job; null for Jenkins itself
+     * @param settings of the folder of the job
      * @param file that the template takes
      */
     @NonNull
     static List<At> of(
-            @CheckForNull Item item,
+            @NonNull JobSettings settings,
             @NonNull ReleasePath path,
             @NonNull Template template,
             @NonNull TeamFile file,
             @NonNull Instant now) {
-        FirstRelease release = new FirstRelease(item, path, template, file, now);
+        FirstRelease release = new FirstRelease(settings, path, template, file, now);
         List<At> all = new ArrayList<>();
         path.environments()
                 .forEach(environment ->

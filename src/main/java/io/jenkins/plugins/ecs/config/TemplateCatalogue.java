@@ -128,8 +128,9 @@ public final class TemplateCatalogue {
         @NonNull
         public List<FirstRelease.At> firstRelease(
                 @NonNull Template template, @NonNull TeamFile file, @NonNull String path, @NonNull Instant now) {
-            ReleasePath found = JobSettings.of(item).paths().byName().get(path);
-            return found == null ? List.of() : FirstRelease.of(item, found, template, file, now);
+            JobSettings settings = JobSettings.of(item);
+            ReleasePath found = settings.paths().byName().get(path);
+            return found == null ? List.of() : FirstRelease.of(settings, found, template, file, now);
         }
 
         /** The first target of the last environment of a path; empty if there is no such path. */
