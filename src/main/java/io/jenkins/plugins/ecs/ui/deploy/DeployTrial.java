@@ -53,7 +53,7 @@ final class DeployTrial {
                         path,
                         to,
                         key.service(),
-                        version.release(around.visibleEvents().stream()),
+                        version.release(around.visibleEvents()),
                         around,
                         frozen,
                         now)

@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A version of a service: one image.
@@ -67,8 +66,9 @@ public record DeployVersion(
 
     /** The digests of a release of it: as one was recorded, else of one image. */
     @NonNull
-    Map<String, String> release(@NonNull Stream<PathEvent> events) {
-        return events.map(PathEvent::digests)
+    Map<String, String> release(@NonNull List<PathEvent> events) {
+        return events.stream()
+                .map(PathEvent::digests)
                 .filter(each -> each.size() == 1 && each.containsValue(digest))
                 .findFirst()
                 .<Map<String, String>>map(each -> each)

@@ -75,6 +75,8 @@ final class PastVersions {
                     ran.computeIfAbsent(version.image(), image -> new LinkedHashMap<>())
                             .putIfAbsent(record.service().toString(), ran(record));
                 }));
+        List<PathEvent> onPath =
+                events.stream().filter(each -> each.path().equals(path)).toList();
         Set<String> tags = new HashSet<>();
         return versions.values().stream()
                 .limit(MOST)
@@ -83,7 +85,7 @@ final class PastVersions {
                         ran.get(version.image()).values().stream()
                                 .limit(MOST_PLACES)
                                 .toList(),
-                        proven(version, events, path),
+                        proven(version, onPath, path),
                         !tags.add(version.repository() + ":" + version.tag()),
                         "",
                         newest.get(version.image())))
@@ -101,10 +103,9 @@ final class PastVersions {
         if (version.digest().isEmpty()) {
             return List.of();
         }
-        Map<String, String> release =
-                version.release(events.stream().filter(each -> each.path().equals(path)));
+        Map<String, String> release = version.release(events);
         Set<String> environments = new LinkedHashSet<>();
-        events.stream().filter(each -> each.path().equals(path)).forEach(each -> environments.add(each.environment()));
+        events.forEach(each -> environments.add(each.environment()));
         List<String> proven = new ArrayList<>();
         environments.forEach(environment -> Proofs.of(events, path, environment, release)
                 .ifPresent(proof -> proven.add(DeployMessages.provenIn(environment, proof.at(), proof.build()))));
