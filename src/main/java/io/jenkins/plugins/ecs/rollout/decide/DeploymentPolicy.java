@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.IamFeature;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
-import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -89,10 +88,18 @@ public final class DeploymentPolicy {
 
     /** The roles that AWS is given for tasks and for the service, by the service that gets them. */
     private static PolicyText.Roles roles(DeployRequest request, JsonNode definition, boolean registers) {
-        boolean passes = registers || !request.tasks().all().isEmpty();
+        Set<String> ofTasks = new LinkedHashSet<>();
+        if (registers || !request.tasks().all().isEmpty()) {
+            for (String member : new String[] {"executionRoleArn", "taskRoleArn"}) {
+                String role = definition.path(member).asText("");
+                if (!role.isEmpty()) {
+                    ofTasks.add(role);
+                }
+            }
+        }
         ServiceDefinition file = request.serviceFile();
         return new PolicyText.Roles(
-                passes ? TaskDefinitions.roles(definition) : Set.of(),
+                ofTasks,
                 file == null ? Set.of() : file.roles(),
                 !request.scheduledTasks().isNone());
     }
