@@ -214,7 +214,8 @@ public class NotificationsJenkinsTest extends EcsJenkinsTest {
         assertThat(page.asNormalizedText(), containsString("HTTP status 400"));
         assertThat(page.asXml(), not(containsString("T0K3N")));
         List<HtmlForm> again = page.getForms().stream()
-                .filter(form -> form.getActionAttribute().equals("resend"))
+                .filter(form -> form.getActionAttribute().equals("resend")
+                        && form.getInputByName("lane").getValue().equals("global/hook"))
                 .toList();
         again.get(0).getOneHtmlElementByAttribute("button", "type", "submit").click();
         await(() -> receiver.requests().size() == 2);
@@ -266,7 +267,8 @@ public class NotificationsJenkinsTest extends EcsJenkinsTest {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within 30 s");
+                throw new AssertionError(
+                        "not within 30 s: " + EventDelivery.get().report());
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
