@@ -39,12 +39,22 @@ public final class SharedConnections {
         }
     }
 
+    /** Jenkins goes down: whoever still has one leaves it later, or never. */
+    public void closeAll() {
+        List<Shared> all;
+        synchronized (open) {
+            all = List.copyOf(open.values());
+            open.clear();
+        }
+        all.forEach(Shared::close);
+    }
+
     void leave(Shared shared, Supplier<AwsCredentialsProvider> credentials) {
         boolean last;
         synchronized (open) {
             last = shared.leave(credentials);
             if (last) {
-                open.remove(shared.key);
+                open.remove(shared.key, shared);
             }
         }
         if (last) {
@@ -68,6 +78,13 @@ public final class SharedConnections {
                 members.add(member);
             }
             return this;
+        }
+
+        void close() {
+            synchronized (members) {
+                members.clear();
+            }
+            connection.close();
         }
 
         boolean leave(Supplier<AwsCredentialsProvider> member) {

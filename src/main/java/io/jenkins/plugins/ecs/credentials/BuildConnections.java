@@ -104,6 +104,11 @@ public final class BuildConnections {
         }
     }
 
+    /** Jenkins goes down. */
+    public static void closeShared() {
+        SHARED.closeAll();
+    }
+
     private static SharedConnection shared(AwsConnection.Settings own, BuildCredentials credentials) {
         return SHARED.join(own.withSessionName(SHARED_SESSION), identity(credentials), credentials);
     }
@@ -136,9 +141,7 @@ public final class BuildConnections {
 
     private static BuildCredentials credentials(@CheckForNull Item place, EcsSettings settings) {
         return BuildCredentials.ofItem(
-                place,
-                settings.credentialsId(),
-                EcsGlobalConfiguration.get().isAllowControllerCredentials());
+                place, settings.credentialsId(), EcsGlobalConfiguration.get().isAllowControllerCredentials());
     }
 
     /** A build without usable credentials shares no connection. Its first call reports the error. */

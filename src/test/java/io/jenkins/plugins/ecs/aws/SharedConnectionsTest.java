@@ -86,6 +86,30 @@ public class SharedConnectionsTest {
     }
 
     @Test
+    public void whenJenkinsGoesDownAllAreClosedAndNobodyIsKept() {
+        SharedConnection one = connections.join(settings(null, "r"), "ann", keys());
+        SharedConnection other = connections.join(settings(null, "r"), "ben", keys());
+
+        connections.closeAll();
+
+        assertThat(connections.count(), is(0));
+        assertThrows(RuntimeException.class, () -> works(one));
+        assertThrows(RuntimeException.class, () -> works(other));
+    }
+
+    @Test
+    public void whoLeavesAfterAllWereClosedClosesNoOthers() {
+        SharedConnection before = connections.join(settings(null, "r"), "ann", keys());
+        connections.closeAll();
+        SharedConnection after = connections.join(settings(null, "r"), "ann", keys());
+
+        before.close();
+
+        assertThat(works(after), is(true));
+        assertThat(connections.count(), is(1));
+    }
+
+    @Test
     public void whoseCredentialsAreGoneDoesNotSpoilItForTheOthers() {
         AtomicInteger asked = new AtomicInteger();
         SharedConnection first = connections.join(settings(null, "r"), "ann", gone(asked));

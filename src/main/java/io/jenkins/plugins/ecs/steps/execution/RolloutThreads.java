@@ -2,11 +2,13 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.init.Terminator;
+import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.polling.PollerExecutor;
 import io.jenkins.plugins.ecs.polling.SharedPoller;
 import io.jenkins.plugins.ecs.polling.SteadyClock;
 import io.jenkins.plugins.ecs.polling.Watchdog;
 import io.jenkins.plugins.ecs.rollout.Registrations;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,7 @@ public final class RolloutThreads {
     private static Watchdog watchdog;
 
     /** The Jenkins that goes down; in tests another one may follow. */
-    private static volatile Jenkins closed;
+    private static volatile WeakReference<Jenkins> closed = new WeakReference<>(null);
 
     private RolloutThreads() {}
 
@@ -115,15 +117,16 @@ public final class RolloutThreads {
      */
     public static boolean isOpen() {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
-        return jenkins != null && jenkins != closed && !jenkins.isTerminating();
+        return jenkins != null && !closed.refersTo(jenkins) && !jenkins.isTerminating();
     }
 
     @Terminator
     public static synchronized void shutDown() {
-        closed = Jenkins.getInstanceOrNull();
+        closed = new WeakReference<>(Jenkins.getInstanceOrNull());
         THREADS.shutDown();
         LISTENERS.shutDown();
         LockTable.forget();
+        BuildConnections.closeShared();
         watch = null;
         watchdog = null;
         registrations = null;

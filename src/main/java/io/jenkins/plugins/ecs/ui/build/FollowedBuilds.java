@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.init.Terminator;
 import hudson.model.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,12 @@ public final class FollowedBuilds {
 
     public static void remove(@NonNull String recordId) {
         RUNNING.remove(recordId);
+    }
+
+    /** Jenkins goes down. */
+    @Terminator
+    public static void forget() {
+        RUNNING.clear();
     }
 
     /** Each build once. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.init.Terminator;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.ecs.config.DaemonThreads;
@@ -38,6 +39,12 @@ public final class LogTails {
 
     public static void close(@NonNull String recordId) {
         OPEN.remove(recordId);
+    }
+
+    /** Jenkins goes down. */
+    @Terminator
+    public static void forget() {
+        OPEN.clear();
     }
 
     /** For a page that shows it: what is known, which is then read again. Nothing of a step that has ended. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.init.Terminator;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,12 @@ public final class PendingApprovals {
 
     public static void close(@NonNull String recordId) {
         OPEN.remove(recordId);
+    }
+
+    /** Jenkins goes down. */
+    @Terminator
+    public static void forget() {
+        OPEN.clear();
     }
 
     @NonNull

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.init.Terminator;
 import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import java.util.List;
@@ -38,6 +39,12 @@ public final class PendingReleases {
 
     public static void close(@NonNull String recordId) {
         OPEN.remove(recordId);
+    }
+
+    /** Jenkins goes down. */
+    @Terminator
+    public static void forget() {
+        OPEN.clear();
     }
 
     @NonNull

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.jenkins.plugins.ecs.paths.Answer;
+import io.jenkins.plugins.ecs.paths.ApprovalRule;
+import io.jenkins.plugins.ecs.rollout.LogTail;
+import java.util.Optional;
+import org.junit.Test;
+
+/** What pages can ask of running deployments ends with Jenkins: nothing keeps the builds of one that has gone down. */
+public class PendingTest {
+
+    @Test
+    public void nobodyAnswersForADeploymentAfterJenkinsHasGoneDown() {
+        PendingApprovals.open("a", (hook, answer, by) -> true);
+        PendingReleases.open("a", new PendingReleases.Handler() {
+            @Override
+            public Optional<ApprovalRule> needed(String environment) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean answer(String environment, Answer answer) {
+                return true;
+            }
+        });
+        LogTails.open("a", () -> LogTail.NONE);
+
+        PendingApprovals.forget();
+        PendingReleases.forget();
+        LogTails.forget();
+
+        assertThat(PendingApprovals.find("a").isPresent(), is(false));
+        assertThat(PendingReleases.find("a").isPresent(), is(false));
+        assertThat(PendingReleases.running().isEmpty(), is(true));
+        assertThat(LogTails.look("a"), is(LogTail.NONE));
+    }
+}
