@@ -303,8 +303,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
                 SettingsPlace place,
                 @QueryParameter String endpointOverride,
                 @QueryParameter String value) {
-            return FormChecks.validate(
-                    item, () -> LiveChoices.checkCluster(place.in(item, endpointOverride), value));
+            return FormChecks.validate(item, () -> LiveChoices.checkCluster(place.in(item, endpointOverride), value));
         }
 
         @POST

@@ -14,8 +14,8 @@ public final class ItemConnections implements FormConnections {
     @NonNull
     @Override
     public <T> T ask(@NonNull FormPlace place, @NonNull String session, @NonNull Function<AwsConnection, T> question) {
-        BuildCredentials credentials = BuildCredentials.ofItem(
-                place.item(), place.settings().credentialsId(), place.controllerAllowed());
+        BuildCredentials credentials =
+                BuildCredentials.ofItem(place.item(), place.settings().credentialsId(), place.controllerAllowed());
         try (AwsConnection connection = AwsConnection.open(
                 BuildConnections.connectionSettings(place.settings(), place.endpoints(), session), credentials)) {
             return question.apply(connection);

@@ -228,10 +228,7 @@ public class IamDocumentationTest {
             assertThat(jenkinsfile + " calls nothing", called, is(not(empty())));
         }
         return beyond(
-                features.stream()
-                        .flatMap(feature -> feature.actions().stream())
-                        .toList(),
-                called);
+                features.stream().flatMap(feature -> feature.actions().stream()).toList(), called);
     }
 
     private static Set<String> called(Path jenkinsfile) throws IOException {

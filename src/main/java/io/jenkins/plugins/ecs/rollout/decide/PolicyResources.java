@@ -92,9 +92,7 @@ record PolicyResources(
     Set<String> ofService() {
         String name = cluster + "/" + service;
         return new LinkedHashSet<>(List.of(
-                ofOneService(),
-                ecs("service-deployment/" + name + "/*"),
-                ecs("service-revision/" + name + "/*")));
+                ofOneService(), ecs("service-deployment/" + name + "/*"), ecs("service-revision/" + name + "/*")));
     }
 
     /** All revisions of the family. */

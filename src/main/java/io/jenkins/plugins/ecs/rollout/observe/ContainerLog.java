@@ -26,8 +26,8 @@ public final class ContainerLog {
             @NonNull String region,
             @NonNull String taskArn,
             int most) {
-        List<String> messages = aws.logs(place.region().isEmpty() ? region : place.region())
-                .tail(place.group(), place.stream(), most);
+        List<String> messages =
+                aws.logs(place.region().isEmpty() ? region : place.region()).tail(place.group(), place.stream(), most);
         return place.isRouted() ? RoutedLines.of(messages, taskArn) : messages;
     }
 }

@@ -70,8 +70,8 @@ public final class ReleaseApproval {
     }
 
     private List<LabeledValue> evidence(ReleaseOutcome.Environment to) {
-        List<DeploymentRecord> records = new VisibleJobs(Item.READ)
-                .deployments(new ServiceKey(to.region(), to.cluster(), outcome.service()));
+        List<DeploymentRecord> records =
+                new VisibleJobs(Item.READ).deployments(new ServiceKey(to.region(), to.cluster(), outcome.service()));
         List<String> commits = ApprovalEvidence.running(records)
                 .filter(now -> now.build().job().equals(run.getParent().getFullName()))
                 .map(now -> BuildCommits.since(run, now.build().build()))

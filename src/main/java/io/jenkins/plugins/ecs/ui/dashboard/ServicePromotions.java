@@ -55,8 +55,7 @@ final class ServicePromotions implements Promotion.Surroundings {
         List<DeploymentRecord> all = DeploymentIndex.get().history().of(key);
         return Promotion.of(events, Uses.of(all), promotions, now).stream()
                 .map(each -> new PromotionView(
-                        each,
-                        promotions.source(each.proof()).map(Source::job).orElse(null)))
+                        each, promotions.source(each.proof()).map(Source::job).orElse(null)))
                 .toList();
     }
 
@@ -74,11 +73,8 @@ final class ServicePromotions implements Promotion.Surroundings {
         return names.stream()
                 .<Job<?, ?>>map(VisibleJobs::find)
                 .filter(job -> job != null && job.hasPermission(Item.READ))
-                .flatMap(job -> JobSettings.of(job)
-                        .paths()
-                        .byId(proof.path())
-                        .map(path -> new Source(job, path))
-                        .stream())
+                .flatMap(job ->
+                        JobSettings.of(job).paths().byId(proof.path()).map(path -> new Source(job, path)).stream())
                 .findFirst();
     }
 
@@ -108,6 +104,8 @@ final class ServicePromotions implements Promotion.Surroundings {
         // A wave is entered in all of its targets or in none.
         return source(proof)
                 .flatMap(found -> PathTrial.frozen(
-                        JobSettings.of(found.job()).rulebook(), to.waves().get(0).targets(), now));
+                        JobSettings.of(found.job()).rulebook(),
+                        to.waves().get(0).targets(),
+                        now));
     }
 }

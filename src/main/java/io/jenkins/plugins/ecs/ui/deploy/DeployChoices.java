@@ -202,8 +202,7 @@ public final class DeployChoices {
             return List.of(DeployPlan.of(key.toString(), records, version));
         }
         List<DeployPlan> plans = new ArrayList<>();
-        to.targets()
-                .forEach(target -> plans.add(DeployPlan.of(to.label(target), around.visible(target), version)));
+        to.targets().forEach(target -> plans.add(DeployPlan.of(to.label(target), around.visible(target), version)));
         return plans;
     }
 

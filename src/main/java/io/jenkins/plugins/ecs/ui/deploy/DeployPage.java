@@ -64,8 +64,7 @@ public final class DeployPage implements StaplerProxy {
     private static Optional<Job<?, ?>> job(List<DeploymentRecord> records) {
         String rollbackJob = Util.fixNull(EcsPagesConfiguration.get().getRollbackJob());
         return History.newest(
-                        records,
-                        each -> !each.rollback() && !each.build().job().equals(rollbackJob))
+                        records, each -> !each.rollback() && !each.build().job().equals(rollbackJob))
                 .<Job<?, ?>>map(newest -> VisibleJobs.find(newest.build().job()))
                 .filter(job -> job.hasPermission(Item.READ));
     }

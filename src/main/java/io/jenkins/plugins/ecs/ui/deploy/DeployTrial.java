@@ -50,13 +50,7 @@ final class DeployTrial {
         Optional<Evidence.Frozen> frozen =
                 PathTrial.frozen(around.settings().rulebook(), to.waves().get(0).targets(), now);
         List<Condition> conditions = Outlook.of(
-                        path,
-                        to,
-                        key.service(),
-                        version.release(around.visibleEvents()),
-                        around,
-                        frozen,
-                        now)
+                        path, to, key.service(), version.release(around.visibleEvents()), around, frozen, now)
                 .conditions();
         RuleTrial trial = new RuleTrial(
                 around.settings(),

@@ -27,8 +27,8 @@ public class FirstReleaseViewTest {
             new CreationPlan(List.of("Service mails: created, with 2 tasks"), List.of(), Map.of(), Set.of(), null);
 
     private static FirstReleaseView view(String account, Foresight... rules) {
-        return new FirstReleaseView(new FirstRelease.At(
-                PRODUCTION, "prod-eu", account, "eu-central-1", "prod", PLAN, List.of(rules), ""));
+        return new FirstReleaseView(
+                new FirstRelease.At(PRODUCTION, "prod-eu", account, "eu-central-1", "prod", PLAN, List.of(rules), ""));
     }
 
     private static Foresight rule(Standing standing, String text) {
