@@ -196,7 +196,11 @@ final class EcsMapper {
                 digests.put(text(image, "containerName"), text(image, "imageDigest"));
             }
         });
-        return new ServiceRevision(text(r, "serviceRevisionArn"), text(r, "taskDefinition"), images, digests);
+        List<ServiceRevision.Target> targets = list(
+                r.path("resolvedConfiguration").path("loadBalancers"),
+                each -> new ServiceRevision.Target(
+                        text(each, "targetGroupArn"), textOrNull(each, "productionListenerRule")));
+        return new ServiceRevision(text(r, "serviceRevisionArn"), text(r, "taskDefinition"), images, digests, targets);
     }
 
     static EcsTask task(JsonNode t) {

@@ -5,8 +5,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.policy.Arn;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationRun;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.io.Serializable;
@@ -101,8 +103,11 @@ public final class EnvironmentRun implements Serializable, Cloneable {
             @NonNull DeployRequest request,
             @NonNull VerifyRequest verification,
             boolean wanted) {
+        DeployRequest verified = request.verifiedBy(
+                verification.meanwhile(),
+                pinned.rollback() ? VerificationReaction.ROLLBACK : VerificationReaction.FAIL);
         return new EnvironmentRun(
-                pinned, request, verification, wanted, pinned.targets().get(0), 0);
+                pinned, verified, verification, wanted, pinned.targets().get(0), 0);
     }
 
     /** A copy that has not started, in another target of the environment. */
@@ -284,7 +289,9 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     /** Names what belongs to its verification in progress: each of a watch is another one. */
     @NonNull
     public String verificationKey() {
-        return label() + " " + slot + " " + (watching == null ? "" : watching.startedAt() + " ");
+        VerificationRun now =
+                watching == null && slot == Slot.DEPLOYING && rollout != null ? rollout.verification.run : watching;
+        return label() + " " + slot + " " + (now == null ? "" : now.startedAt() + " ");
     }
 
     /** The state of its rollback; null unless it was rolled back. */

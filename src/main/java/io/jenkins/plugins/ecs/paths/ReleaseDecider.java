@@ -278,7 +278,7 @@ final class ReleaseDecider {
             return end(state, Verdict.ABORTED, PathMessages.ABORTED, now);
         }
         EnvironmentRun verifying = here.in(Slot.VERIFYING, now);
-        verifying.verifying = VerifyState.begin(here.verification(), now);
+        verifying.verifying = here.verification().begin(now, rollout.verification.shift);
         return ReleaseDecision.of(state.with(verifying), PathMessages.verifies(here.label()));
     }
 

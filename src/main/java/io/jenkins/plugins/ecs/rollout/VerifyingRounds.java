@@ -98,6 +98,9 @@ final class VerifyingRounds {
         long now = clock.millis();
         VerificationState verification = state.verification;
         VerificationRun run = verification.run;
+        if (BakeVerification.isOver(state)) {
+            return publish(BakeVerification.start(state, now));
+        }
         if (run == null) {
             return now < verification.nextAt
                     ? Math.max(1, verification.nextAt - now)

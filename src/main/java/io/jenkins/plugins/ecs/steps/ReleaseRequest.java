@@ -261,8 +261,7 @@ public final class ReleaseRequest {
             spec.applyTo(deploy, environment.name(), step.getImage(), own);
         }
         deploy.setBefore(tasks(environment, own));
-        DeployRequest request = deploy.toRequest(own, trace, null, builder -> inEnvironment(environment, own, builder))
-                .withoutVerification();
+        DeployRequest request = deploy.toRequest(own, trace, null, builder -> inEnvironment(environment, own, builder));
         String where = String.join(
                 " ", own.region(), request.clusterName(), String.valueOf(own.roleArn()), own.credentialsId());
         String other = taken.putIfAbsent(where, target);

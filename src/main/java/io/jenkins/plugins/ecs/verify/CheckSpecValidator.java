@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
 import io.jenkins.plugins.ecs.servicedef.ServiceText;
 import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.verify.check.CanaryCheck;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import io.jenkins.plugins.ecs.verify.check.DigestCheck;
@@ -38,7 +39,11 @@ public final class CheckSpecValidator {
             Pattern.compile("(?i).*(authorization|cookie|token|secret|password|api-?key|access-?key|credential).*");
     private static final Set<String> OWN_HEADERS = Set.of("host", "connection", "content-length", "transfer-encoding");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST");
-    private static final Set<CheckKind> MAY_BE_SEVERAL = EnumSet.of(CheckKind.HTTP, CheckKind.LOGS, CheckKind.METRIC);
+    private static final Set<CheckKind> MAY_BE_SEVERAL =
+            EnumSet.of(CheckKind.HTTP, CheckKind.LOGS, CheckKind.METRIC, CheckKind.CANARY);
+    /** Names of metrics of load balancers. */
+    private static final Pattern METRIC_NAME = Pattern.compile("[A-Za-z0-9_]{1,255}");
+
     private static final int MOST_REQUESTS = 100;
 
     private CheckSpecValidator() {}
@@ -74,6 +79,7 @@ public final class CheckSpecValidator {
                 atLeast(spec, LogsCheck.AT_MOST, spec.number(LogsCheck.AT_MOST, 0), 0, problems);
             }
             case METRIC -> metric(spec, problems);
+            case CANARY -> canary(spec, problems);
             case DRIFT -> {
                 RequestChecks.taskDefinition(spec.text(DriftCheck.TASK_DEFINITION))
                         .or(() -> DefinitionLookups.refused(
@@ -188,6 +194,27 @@ public final class CheckSpecValidator {
             problems.add(SpecMessages.NO_METRIC_LIMIT);
         }
         between(spec, "window", spec.number(MetricCheck.WINDOW, 300), 60, 86_400, problems);
+    }
+
+    private static void canary(CheckSpec spec, List<String> problems) {
+        String metric = spec.text(CanaryCheck.METRIC);
+        if (metric == null) {
+            problems.add(SpecMessages.NO_CANARY_METRIC);
+        } else if (!METRIC_NAME.matcher(metric).matches()) {
+            problems.add(wrong(spec, CanaryCheck.METRIC, metric, SpecMessages.NOT_A_METRIC));
+        }
+        String times = spec.text(CanaryCheck.AT_MOST_TIMES);
+        if (times == null) {
+            problems.add(SpecMessages.NO_CANARY_LIMIT);
+        } else if (!(Double.parseDouble(times) > 0)) {
+            problems.add(wrong(spec, CanaryCheck.AT_MOST_TIMES, times, SpecMessages.NOT_POSITIVE));
+        }
+        String tolerance = spec.text(CanaryCheck.TOLERANCE, "0");
+        if (!(Double.parseDouble(tolerance) >= 0)) {
+            problems.add(wrong(spec, CanaryCheck.TOLERANCE, tolerance, SpecMessages.NEGATIVE));
+        }
+        atLeast(spec, CanaryCheck.AT_LEAST_REQUESTS, spec.number(CanaryCheck.AT_LEAST_REQUESTS, 1), 1, problems);
+        between(spec, "window", spec.number(CanaryCheck.WINDOW, 300), 60, 86_400, problems);
     }
 
     private static void understood(CheckSpec spec, String name, Consumer<String> parser, List<String> problems) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.LogsApi;
 import io.jenkins.plugins.ecs.schedules.ScheduledTasks;
 import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
+import io.jenkins.plugins.ecs.verify.check.CanaryCheck;
 import io.jenkins.plugins.ecs.verify.check.CheckObservation;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import io.jenkins.plugins.ecs.verify.check.LogsCheck;
@@ -53,6 +54,7 @@ final class PerCheckReads {
                     case HTTP -> () -> http(spec, seen, budget);
                     case LOGS -> () -> LogsCheck.read(spec, seen.definition, deployedAt(seen), this::logs);
                     case METRIC -> () -> MetricCheck.read(spec, now, deployedAt(seen), aws.metrics());
+                    case CANARY -> () -> CanaryCheck.read(spec, seen.split, now, aws.metrics());
                     case SCHEDULES ->
                         () -> SchedulesCheck.read(
                                 spec,

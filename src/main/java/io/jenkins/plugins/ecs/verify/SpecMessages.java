@@ -16,6 +16,13 @@ final class SpecMessages {
     static final String NO_METRIC_LIMIT =
             "metric: no limit is given. Set at least one of atMost, atLeast and atMostTimesBefore";
 
+    static final String NO_CANARY_METRIC =
+            "canary.metric: missing. Give a metric of the load balancer, for example HTTPCode_Target_5XX_Count";
+    static final String NO_CANARY_LIMIT = "canary.atMostTimes: missing. Give a factor, for example 1.5";
+    static final String NOT_A_METRIC = "is not a metric of a load balancer. Use a name such as TargetResponseTime";
+    static final String NOT_POSITIVE = "is not above 0. Use a factor such as 1.5";
+    static final String NEGATIVE = "is below 0. Use 0 or more";
+
     static final String NOT_A_DIGEST = "is not a digest. Use the form sha256:<64 hexadecimal digits>";
     static final String NOT_A_PATH = "is not a path. Use the form /health";
     static final String NOT_A_METHOD = "is not supported. Use GET, HEAD, OPTIONS or POST";

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 import io.jenkins.plugins.ecs.rollout.decide.PlannedDefinition;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import io.jenkins.plugins.ecs.verify.check.DriftCheck;
 import io.jenkins.plugins.ecs.verify.check.ReadKind;
 import io.jenkins.plugins.ecs.verify.check.Reading;
+import io.jenkins.plugins.ecs.verify.check.TrafficSplit;
 import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.util.EnumSet;
 import java.util.List;
@@ -85,6 +87,9 @@ public final class VerifyObserver {
         }
         if (needs.contains(ReadKind.REVISIONS)) {
             tryTo(() -> lookAtRevisions(seen), failure -> seen.revisionsFailure = failure);
+        }
+        if (needs.contains(ReadKind.SPLIT)) {
+            tryTo(() -> lookAtSplit(seen), failure -> seen.splitFailure = failure);
         }
         if (needs.contains(ReadKind.DEFINITION)) {
             tryTo(
@@ -156,6 +161,17 @@ public final class VerifyObserver {
         }
         if (!arns.isEmpty()) {
             seen.revisions = ecs.serviceRevisions(arns);
+        }
+    }
+
+    private void lookAtSplit(CheckObservation seen) {
+        String arn = seen.service.currentServiceDeployment();
+        ServiceDeployment deployment =
+                arn == null ? null : ecs.serviceDeployment(arn).orElse(null);
+        List<String> revisions = deployment == null ? List.of() : TrafficSplit.revisions(deployment);
+        if (!revisions.isEmpty()) {
+            seen.split =
+                    TrafficSplit.of(deployment, ecs.serviceRevisions(revisions)).orElse(TrafficSplit.UNKNOWN);
         }
     }
 

@@ -6,7 +6,9 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.verification.DeploymentVerification;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationResult;
 import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.verify.check.CanaryCheck;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
@@ -36,6 +38,7 @@ public final class VerifyRequest implements DeploymentVerification {
     private final long timeoutMillis;
     private final DeployRequest preflight;
     private final boolean allByDefault;
+    private boolean onlyMeanwhile;
 
     private VerifyRequest(Builder b) {
         region = b.region;
@@ -55,8 +58,34 @@ public final class VerifyRequest implements DeploymentVerification {
 
     @NonNull
     @Override
-    public VerifyState begin(long now) {
-        return VerifyState.begin(this, now);
+    public VerifyState begin(long now, @CheckForNull VerificationResult shift) {
+        return VerifyState.begin(shift == null ? this : found(shift), now);
+    }
+
+    private VerifyRequest found(VerificationResult shift) {
+        Builder builder = builder(CanaryCheck.found(checks, shift.checks()));
+        builder.allByDefault = allByDefault;
+        return new VerifyRequest(builder);
+    }
+
+    @Override
+    public boolean isAfterwards() {
+        return !onlyMeanwhile;
+    }
+
+    /** The same for a caller that verifies the service itself when the deployment is complete. */
+    @NonNull
+    public VerifyRequest meanwhile() {
+        VerifyRequest copy = with(checks);
+        copy.onlyMeanwhile = true;
+        return copy;
+    }
+
+    @CheckForNull
+    @Override
+    public VerifyState shift(long now) {
+        List<CheckSpec> compared = new WatchedChecks(checks).compared();
+        return compared.isEmpty() ? null : VerifyState.begin(with(compared), now);
     }
 
     @NonNull
@@ -90,10 +119,14 @@ public final class VerifyRequest implements DeploymentVerification {
     /** The same with other checks. */
     @NonNull
     VerifyRequest with(@NonNull List<CheckSpec> others) {
+        return new VerifyRequest(builder(others));
+    }
+
+    private Builder builder(List<CheckSpec> others) {
         Builder builder = new Builder(region, cluster, service).failOn(EnumSet.copyOf(failOn));
         builder.checks = others;
         builder.timeout = Duration.ofMillis(timeoutMillis);
-        return new VerifyRequest(builder);
+        return builder;
     }
 
     public String region() {

@@ -41,10 +41,19 @@ final class WatchedChecks {
                 .toList();
     }
 
+    /** Those that compare both revisions while traffic is shifted. */
+    @NonNull
+    List<CheckSpec> compared() {
+        return checks.stream()
+                .filter(check -> check.kind() == CheckKind.CANARY)
+                .map(CheckSpec::withoutDelay)
+                .toList();
+    }
+
     @NonNull
     VerifyRequest in(@NonNull VerifyRequest request) {
         return request.with(checks.stream()
-                .filter(check -> check.kind() != CheckKind.STABLE_FOR)
+                .filter(check -> check.kind() != CheckKind.STABLE_FOR && check.kind() != CheckKind.CANARY)
                 .map(check ->
                         OF_TASKS.contains(check.kind()) ? check.patient(INTERVAL, PATIENCE) : check.withoutDelay())
                 .toList());

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
 import io.jenkins.plugins.ecs.steps.EcsScaleStep;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
+import io.jenkins.plugins.ecs.steps.checks.CanarySettings;
 import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
 import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
 import io.jenkins.plugins.ecs.steps.checks.HealthSettings;
@@ -57,6 +58,7 @@ final class DataBinding {
             Map.entry("alarms", AlarmsSettings.class),
             Map.entry("digest", DigestSettings.class),
             Map.entry("drift", DriftSettings.class),
+            Map.entry("canary", CanarySettings.class),
             Map.entry("schedules", SchedulesSettings.class),
             Map.entry("health", HealthSettings.class),
             Map.entry("http", HttpSettings.class),

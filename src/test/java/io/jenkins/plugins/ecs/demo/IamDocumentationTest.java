@@ -192,6 +192,7 @@ public class IamDocumentationTest {
         checks.put(CheckKind.HTTP, "http(path: '/health', failureLimit: 0)");
         checks.put(CheckKind.LOGS, "logs(pattern: 'ERROR')");
         checks.put(CheckKind.METRIC, "metric(namespace: 'AWS/ECS', name: 'CPUUtilization', atMost: 90)");
+        checks.put(CheckKind.CANARY, "canary(metric: 'TargetResponseTime', atMostTimes: 2)");
         checks.put(CheckKind.DRIFT, "drift()");
         checks.put(CheckKind.SCHEDULES, "schedules()");
         checks.put(CheckKind.STABLE_FOR, "stableFor('10s')");

@@ -39,6 +39,7 @@ import io.jenkins.plugins.ecs.steps.EcsServiceSettings;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.NetworkSettings;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
+import io.jenkins.plugins.ecs.steps.checks.CanarySettings;
 import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
 import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
 import io.jenkins.plugins.ecs.steps.checks.HealthSettings;
@@ -103,6 +104,7 @@ public class ParameterDocumentationTest {
             Map.entry(CheckKind.HTTP, HttpSettings.class),
             Map.entry(CheckKind.LOGS, LogsSettings.class),
             Map.entry(CheckKind.METRIC, MetricSettings.class),
+            Map.entry(CheckKind.CANARY, CanarySettings.class),
             Map.entry(CheckKind.DRIFT, DriftSettings.class),
             Map.entry(CheckKind.STABLE_FOR, StableForSettings.class));
 

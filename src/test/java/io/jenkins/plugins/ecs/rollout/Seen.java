@@ -165,7 +165,9 @@ public final class Seen {
         seen.serviceDeployments = List.of(listed);
         Map<String, ServiceRevision> revisions = new LinkedHashMap<>();
         for (ServiceDeployment d : listed) {
-            revisions.put(d.targetRevision(), new ServiceRevision(d.targetRevision(), revision, Map.of(), Map.of()));
+            revisions.put(
+                    d.targetRevision(),
+                    new ServiceRevision(d.targetRevision(), revision, Map.of(), Map.of(), List.of()));
         }
         seen.revisions = revisions;
     }

@@ -28,6 +28,7 @@ final class Deployments {
                 scenario.scenario() != Scenario.IMAGE_NOT_FOUND,
                 region.world.images,
                 at);
+        revision.sendTo(service, sources.isEmpty() ? null : sources.get(0));
         DeploymentEntry entry = new DeploymentEntry("ecs-svc/" + number, revision, scenario, at);
         if (!service.controller().equals("ECS")) {
             entry.targetGroup = service.targetGroups().stream().findFirst().orElse(null);

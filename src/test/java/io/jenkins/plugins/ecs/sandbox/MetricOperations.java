@@ -74,10 +74,7 @@ final class MetricOperations {
         if (period < 60 || period % 60 != 0) {
             throw new AwsError(400, "ValidationError", "Period must be a multiple of 60");
         }
-        TreeMap<Instant, Double> all = region.metrics.getOrDefault(
-                stat.path("Metric").path("Namespace").asText() + "/"
-                        + stat.path("Metric").path("MetricName").asText(),
-                new TreeMap<>());
+        TreeMap<Instant, Double> all = values(stat.path("Metric"), region);
         TreeMap<Instant, Double> values = new TreeMap<>();
         for (Instant at = from; at.isBefore(to); at = at.plusSeconds(period)) {
             Instant end = at.plusSeconds(period).isBefore(to) ? at.plusSeconds(period) : to;
@@ -88,6 +85,17 @@ final class MetricOperations {
             }
         }
         return values;
+    }
+
+    /** Those with exactly these dimensions; without any such, those that were set whatever the dimensions. */
+    private static TreeMap<Instant, Double> values(JsonNode metric, RegionState region) {
+        String name = metric.path("Namespace").asText() + "/"
+                + metric.path("MetricName").asText();
+        TreeMap<String, String> dimensions = new TreeMap<>();
+        metric.path("Dimensions")
+                .forEach(each -> dimensions.put(
+                        each.path("Name").asText(), each.path("Value").asText()));
+        return region.metrics.getOrDefault(name + dimensions, region.metrics.getOrDefault(name, new TreeMap<>()));
     }
 
     private static TreeMap<Instant, Double> computed(String expression, Map<String, TreeMap<Instant, Double>> byId) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -153,6 +154,12 @@ public final class SandboxRegion {
                 .computeIfAbsent(namespace + "/" + metric, key -> new TreeMap<>())
                 .put(at, value));
         return this;
+    }
+
+    /** The same of one with these dimensions, as in {@code TargetGroup=targetgroup/green/1, LoadBalancer=app/shop/2}. */
+    public SandboxRegion metric(
+            String namespace, String metric, Map<String, String> dimensions, Instant at, double value) {
+        return metric(namespace, metric + new TreeMap<>(dimensions), at, value);
     }
 
     /** What a load balancer says of all targets of a group from now on, whatever ECS would do about it. */

@@ -53,6 +53,33 @@ final class ServiceRevision {
         json.put("createdAt", Json.time(createdAt));
     }
 
+    /**
+     * Resolves where its tasks are registered. With two target groups a new revision takes the one that the revision
+     * before it does not have.
+     *
+     * @param before null for the first one
+     */
+    void sendTo(ServiceState service, ServiceRevision before) {
+        if (!service.controller().equals("ECS")
+                || !service.settings.path("loadBalancers").path(0).has("targetGroupArn")) {
+            return;
+        }
+        ArrayNode resolved = json.putObject("resolvedConfiguration").putArray("loadBalancers");
+        for (JsonNode balancer : service.settings.path("loadBalancers")) {
+            JsonNode advanced = balancer.path("advancedConfiguration");
+            String group = balancer.path("targetGroupArn").asText();
+            String other = advanced.path("alternateTargetGroupArn").asText(group);
+            JsonNode had = before == null
+                    ? Json.object()
+                    : before.json.at("/resolvedConfiguration/loadBalancers/" + resolved.size() + "/targetGroupArn");
+            ObjectNode each =
+                    resolved.addObject().put("targetGroupArn", had.asText().equals(group) ? other : group);
+            if (advanced.has("productionListenerRule")) {
+                each.set("productionListenerRule", advanced.path("productionListenerRule"));
+            }
+        }
+    }
+
     /** ECS resolves tags to digests unless versionConsistency is disabled; one it can't find stays without. */
     private ArrayNode pinned(Images images, boolean imagesExist) {
         ArrayNode pinned = Json.array();

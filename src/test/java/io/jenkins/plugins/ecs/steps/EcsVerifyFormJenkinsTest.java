@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
+import io.jenkins.plugins.ecs.steps.checks.CanarySettings;
 import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
 import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
 import io.jenkins.plugins.ecs.steps.checks.HealthSettings;
@@ -122,7 +123,14 @@ public class EcsVerifyFormJenkinsTest extends EcsJenkinsTest {
         DigestSettings digest = new DigestSettings();
         digest.setDigest("sha256:" + "0".repeat(64));
         digest.setContainer("app");
-        step.setChecks(List.of(service, tasks, health, targets, logs, drift, byRecord, http, metric, digest));
+        CanarySettings canary = new CanarySettings();
+        canary.setMetric("TargetResponseTime");
+        canary.setStatistic("p95");
+        canary.setAtMostTimes(1.5);
+        canary.setTolerance(0.01);
+        canary.setAtLeastRequests(50);
+        canary.setWindow("10m");
+        step.setChecks(List.of(service, tasks, health, targets, logs, drift, byRecord, http, metric, canary, digest));
 
         r.assertEqualDataBoundBeans(step, new StepConfigTester(r).configRoundTrip(step));
     }

@@ -38,7 +38,10 @@ public final class VerificationStages {
     static boolean begin(DecisionDraft draft, Verdict verdict) {
         RolloutState state = draft.state;
         DeployRequest request = state.request;
-        boolean wanted = request.verification() != null && !request.goesBack() && state.taskDefinition != null;
+        boolean wanted = request.verification() != null
+                && request.verification().isAfterwards()
+                && !request.goesBack()
+                && state.taskDefinition != null;
         if (wanted) {
             state.verdictInSight = verdict;
             state.verification.run = null;
@@ -66,7 +69,7 @@ public final class VerificationStages {
         VerificationState verification = state.verification;
         verification.seenAt = draft.now;
         verification.run = state.phase == Phase.VERIFYING
-                ? state.request.verification().begin(draft.now)
+                ? state.request.verification().begin(draft.now, verification.shift)
                 : state.request.verification().watch(draft.now);
         draft.pollIn(0);
     }

@@ -81,6 +81,12 @@ public final class VerifyStageMessages {
 
     public static final String IN_BAKE_TIME = "the verification in the bake time";
 
+    public static final String IN_SHIFT = "the comparison with the previous revision";
+
+    public static String compared(String message) {
+        return "Compared with the previous revision: " + message;
+    }
+
     /** After how long the watch failed. */
     public static String theWatch(String after) {
         return "the watch, " + after + " after the deployment,";

@@ -265,11 +265,12 @@ public final class DeployRequest extends RequestedSettings implements Cloneable 
         return irreversible;
     }
 
-    /** The same for a caller that verifies the deployment itself. */
+    /** The same with a verification, and what its failure leads to. */
     @NonNull
-    public DeployRequest withoutVerification() {
+    public DeployRequest verifiedBy(@NonNull DeploymentVerification checks, @NonNull VerificationReaction reaction) {
         DeployRequest copy = copy();
-        copy.verification = null;
+        copy.verification = checks;
+        copy.values = copy.values.with(Setting.ON_VERIFICATION_FAILURE, reaction);
         return copy;
     }
 

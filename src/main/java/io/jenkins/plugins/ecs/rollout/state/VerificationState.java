@@ -25,6 +25,12 @@ public final class VerificationState implements Serializable, Cloneable {
     /** The last one that was finished; null before. */
     public VerificationResult result;
 
+    /** The last comparison while traffic was shifted, or the one that had a result; null without one. */
+    public VerificationResult shift;
+
+    /** Whether the verification in progress, or the last one, compares revisions while traffic is shifted. */
+    public boolean shifting;
+
     /** When the watch began and when it ends; 0 without one. */
     public long watchedSince;
 

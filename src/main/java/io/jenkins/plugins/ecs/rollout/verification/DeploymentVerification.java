@@ -8,9 +8,20 @@ import java.util.Set;
 /** What is verified after a deployment. Immutable; persisted with the request, so an implementation holds no secret. */
 public interface DeploymentVerification extends Serializable {
 
-    /** Begins the verification of a deployment that is complete. */
+    /**
+     * Begins the verification of a deployment that is complete.
+     *
+     * @param shift what was found while traffic was shifted; null if nothing was compared
+     */
     @NonNull
-    VerificationRun begin(long now);
+    VerificationRun begin(long now, @CheckForNull VerificationResult shift);
+
+    /** Begins a comparison of both revisions while traffic is shifted. Null if none is asked for. */
+    @CheckForNull
+    VerificationRun shift(long now);
+
+    /** Whether a deployment is verified when it is complete, and not only before. */
+    boolean isAfterwards();
 
     /** Begins one of the verifications of a watch. Scaling and tasks that are replaced are no failure. */
     @NonNull

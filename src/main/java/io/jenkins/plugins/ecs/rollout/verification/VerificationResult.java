@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** What a verification found. Immutable; persisted with the build. */
 public final class VerificationResult implements Serializable {
@@ -58,6 +59,14 @@ public final class VerificationResult implements Serializable {
     @NonNull
     public String message() {
         return message;
+    }
+
+    /** The value of each check with its limit, in one line. */
+    @NonNull
+    public String summary() {
+        return checks.stream()
+                .map(row -> row.get("value") + (row.get("limit").isEmpty() ? "" : " (" + row.get("limit") + ")"))
+                .collect(Collectors.joining("; "));
     }
 
     /** For the log. */

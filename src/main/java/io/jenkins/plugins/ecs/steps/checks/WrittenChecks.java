@@ -30,6 +30,7 @@ public final class WrittenChecks {
         KINDS.put(CheckKind.HTTP, arguments -> new HttpSettings());
         KINDS.put(CheckKind.LOGS, arguments -> new LogsSettings(taken(arguments, "pattern")));
         KINDS.put(CheckKind.METRIC, arguments -> new MetricSettings());
+        KINDS.put(CheckKind.CANARY, arguments -> new CanarySettings());
         KINDS.put(CheckKind.DRIFT, arguments -> new DriftSettings());
         KINDS.put(CheckKind.SCHEDULES, arguments -> new SchedulesSettings());
         KINDS.put(CheckKind.STABLE_FOR, arguments -> new StableForSettings(taken(arguments, "time")));

@@ -32,6 +32,12 @@ public enum CheckKind {
             "elasticloadbalancing:DescribeListeners"),
     LOGS("logs", false, "ecs:DescribeTaskDefinition", "logs:DescribeLogGroups", "logs:FilterLogEvents"),
     METRIC("metric", false, "cloudwatch:GetMetricData"),
+    CANARY(
+            "canary",
+            false,
+            "ecs:DescribeServiceDeployments",
+            "ecs:DescribeServiceRevisions",
+            "cloudwatch:GetMetricData"),
     DRIFT(
             "drift",
             true,

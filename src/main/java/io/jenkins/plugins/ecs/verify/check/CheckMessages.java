@@ -37,6 +37,11 @@ final class CheckMessages {
 
     static final String NO_LOGS = "no container logs to CloudWatch Logs (awslogs). Set 'group'";
 
+    static final String NO_SPLIT = "all traffic goes to one revision";
+
+    static final String UNKNOWN_SPLIT =
+            "the two revisions have no target groups of their own behind a load balancer, so they cannot be compared";
+
     private CheckMessages() {}
 
     static String deployedBy(String controller) {
@@ -175,6 +180,22 @@ final class CheckMessages {
     /** @param before null if there is no value to compare with */
     static String timesBefore(String factor, String before) {
         return "at most " + factor + " times the value before the deployment" + inParentheses(before);
+    }
+
+    static String timesPrimary(String factor, String primary) {
+        return "at most " + factor + " times the previous revision" + inParentheses(primary);
+    }
+
+    static String tooFewRequests(String canary, String primary) {
+        return "too few requests: " + canary + " to the new revision, " + primary + " to the previous one";
+    }
+
+    static String requestsOfBoth(int least) {
+        return "at least " + least + " requests to each";
+    }
+
+    static String ofCanary(String metric, String value, boolean perRequest, String percent) {
+        return metric + " " + value + (perRequest ? " per request" : "") + " at " + percent + "% of the traffic";
     }
 
     /** @param counted the search stopped at one more than {@code limit} */

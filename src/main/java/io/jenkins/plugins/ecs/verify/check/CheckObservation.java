@@ -50,6 +50,11 @@ public final class CheckObservation {
 
     public AwsFailure serviceTreeFailure;
 
+    /** Null if not two revisions take traffic, or if no check asked for it. */
+    public TrafficSplit split;
+
+    public AwsFailure splitFailure;
+
     /** The scaling of the service; that of a service without scaling if no check asked for it. */
     public LiveScaling scaling = LiveScaling.NONE;
 

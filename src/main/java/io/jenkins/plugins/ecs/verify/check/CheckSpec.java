@@ -66,6 +66,14 @@ public final class CheckSpec implements Serializable {
         return builder().initialDelay(Duration.ZERO).build();
     }
 
+    /** The same with more options. */
+    @NonNull
+    CheckSpec with(@NonNull Map<String, String> more) {
+        Builder builder = builder().initialDelay(Duration.ofMillis(initialDelayMillis));
+        more.forEach(builder::option);
+        return builder.build();
+    }
+
     /** The same without its initial delay, and bad only if it is for all of so many polls. */
     @NonNull
     public CheckSpec patient(@NonNull Duration every, int polls) {

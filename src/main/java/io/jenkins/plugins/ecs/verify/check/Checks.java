@@ -43,6 +43,7 @@ public final class Checks {
             case ALARMS ->
                 AlarmsCheck.measure(
                         AlarmsCheck.names(spec, seen.service.settings().alarmNames()), seen.alarms);
+            case CANARY -> CanaryCheck.isFound(spec) ? CanaryCheck.afterwards(spec) : null;
             case DRIFT -> DriftCheck.measure(spec, seen);
             case STABLE_FOR -> StableCheck.measure(spec, state, seen.service, seen.tasks, together(seen), at);
             default -> null;

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.MetricsApi;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * {@code metric}: a CloudWatch metric or metric math expression is within its limits, or no worse than before the
@@ -29,6 +30,7 @@ public final class MetricCheck {
     static final String NO_DATA_IS = "noDataIs";
 
     static final int DEFAULT_WINDOW_SECONDS = 300;
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private MetricCheck() {}
@@ -89,10 +91,18 @@ public final class MetricCheck {
         return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.valueOf((long) value)
-                : String.format(Locale.ROOT, "%.4g", value);
+    /** One value for the whole window. A period is a multiple of 60 seconds. */
+    static int period(int windowSeconds) {
+        return Math.max(60, (windowSeconds + 59) / 60 * 60);
+    }
+
+    static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return String.valueOf((long) value);
+        }
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
     }
 
     /** The {@code MetricDataQueries} of {@code GetMetricData}. */
@@ -113,9 +123,8 @@ public final class MetricCheck {
             });
             named.set("Dimensions", dimensions);
         }
-        // One value for the whole window. A period is a multiple of 60 seconds.
         int window = spec.number(WINDOW, DEFAULT_WINDOW_SECONDS);
-        stat.put("Period", Math.max(60, (window + 59) / 60 * 60)).put("Stat", spec.text(STATISTIC, "Average"));
+        stat.put("Period", period(window)).put("Stat", spec.text(STATISTIC, "Average"));
         String expression = spec.text(EXPRESSION);
         metric.put("ReturnData", expression == null);
         if (expression != null) {

@@ -14,6 +14,8 @@ public enum ReadKind {
     SERVICE_TREE,
     TARGETS,
     ALARMS,
+    /** The target groups of the two revisions between which traffic is shifted. */
+    SPLIT,
     /** The scaling of the service with its policies and scheduled actions. */
     SCALING,
     /** The task definition to deploy. */
@@ -39,6 +41,7 @@ public enum ReadKind {
                         ? EnumSet.of(SERVICE, DEFINITION, OWN_READ)
                         : EnumSet.of(SERVICE, OWN_READ);
             case SCHEDULES, METRIC -> EnumSet.of(SERVICE, OWN_READ);
+            case CANARY -> CanaryCheck.isFound(spec) ? EnumSet.of(SERVICE) : EnumSet.of(SERVICE, SPLIT, OWN_READ);
             case DRIFT -> DriftCheck.reads(spec);
             case IMAGE, ROLES, SECRETS, LOG_GROUP, TARGET_GROUP, LISTENER_RULES, PERCENT, QUOTA ->
                 EnumSet.of(SERVICE, DEFINITION, PLANNED, OWN_READ);
@@ -56,6 +59,7 @@ public enum ReadKind {
             case SERVICE_TREE -> seen.serviceTreeFailure;
             case TARGETS -> seen.targetsFailure;
             case ALARMS -> seen.alarmsFailure;
+            case SPLIT -> seen.splitFailure;
             case SCALING -> seen.scalingFailure;
             case PLANNED, OWN_READ -> null;
         };
