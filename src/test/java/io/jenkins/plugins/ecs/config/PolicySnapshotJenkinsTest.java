@@ -93,7 +93,7 @@ public class PolicySnapshotJenkinsTest {
                 }
                 return there;
             });
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 3; i++) {
                 ConfigurationAsCode.get()
                         .configure(file(AS_CODE, "eu-central-" + (1 + i % 2)).toString());
                 r.submit(r.createWebClient().goTo("configure").getFormByName("config"));
