@@ -124,9 +124,26 @@ public class DeploymentPolicyTest extends TasksTestCase {
         assertThat(policy, containsString("arn:aws:ecr:eu-central-1:123456789012:repository/shop/app"));
     }
 
+    /** The failure report reads the log of a crashed container, also where FireLens sends it to CloudWatch. */
+    @Test
+    public void logsThatFireLensRoutesMayBeRead() {
+        String routed = SHOP.replace("\"logDriver\": \"awslogs\"", "\"logDriver\": \"awsfirelens\"")
+                .replace("\"awslogs-group\": \"/ecs/shop\"", "\"Name\": \"cloudwatch_logs\", \"log_group_name\": \"/ecs/routed\"")
+                .replace("\"awslogs-region\": \"eu-central-1\"", "\"region\": \"eu-west-1\"")
+                .replace("\"awslogs-stream-prefix\": \"app\"", "\"log_stream_prefix\": \"app-\"");
+
+        String policy = policy(sandbox, creation(routed));
+
+        assertThat(policy, containsString("\"arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/routed:*\""));
+    }
+
     private static DeployRequestBuilder creation() {
+        return creation(SHOP);
+    }
+
+    private static DeployRequestBuilder creation(String definition) {
         return DeployRequest.of("eu-central-1", "prod", "shop")
-                .taskDefinition(SHOP)
+                .taskDefinition(definition)
                 .with(Setting.SERVICE_DEFINITION, FILE);
     }
 

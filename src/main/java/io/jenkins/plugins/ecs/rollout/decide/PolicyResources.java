@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.policy.Arn;
 import io.jenkins.plugins.ecs.rollout.observe.EcrRepository;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.tasks.logs.LogSource;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,11 +64,10 @@ record PolicyResources(
     private static Set<String> logGroups(JsonNode definition, String partition, String region, String account) {
         Set<String> groups = new LinkedHashSet<>();
         for (JsonNode container : definition.path("containerDefinitions")) {
-            JsonNode log = container.path("logConfiguration");
-            String group = log.path("options").path("awslogs-group").asText("");
-            if (log.path("logDriver").asText().equals("awslogs") && !group.isEmpty()) {
-                String where = log.path("options").path("awslogs-region").asText(region);
-                groups.add("arn:" + partition + ":logs:" + where + ":" + account + ":log-group:" + group + ":*");
+            LogSource log = LogSource.of(definition, container);
+            if (log.isReadable() && !log.group().isEmpty()) {
+                String where = log.region().isEmpty() ? region : log.region();
+                groups.add("arn:" + partition + ":logs:" + where + ":" + account + ":log-group:" + log.group() + ":*");
             }
         }
         return groups;
