@@ -14,6 +14,7 @@ import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import org.htmlunit.html.HtmlForm;
 import org.junit.Rule;
 import org.junit.Test;
@@ -47,7 +48,7 @@ public class EcsGlobalConfigurationJenkinsTest {
     @Test
     public void theFormKeepsAndClearsEachField() throws Exception {
         EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
-        HtmlForm form = r.createWebClient().goTo("configure").getFormByName("config");
+        HtmlForm form = EcsJenkinsTest.formOf(r.createWebClient().goTo("configure"));
         form.getInputByName("_.region").setValue("eu-west-1");
         form.getInputByName("_.endpointOverride").setValue("http://127.0.0.1:4566");
         form.getInputByName("_.allowControllerCredentials").click();
@@ -57,7 +58,7 @@ public class EcsGlobalConfigurationJenkinsTest {
         assertThat(global.getEndpointOverride(), is("http://127.0.0.1:4566"));
         assertThat(global.isAllowControllerCredentials(), is(true));
 
-        HtmlForm again = r.createWebClient().goTo("configure").getFormByName("config");
+        HtmlForm again = EcsJenkinsTest.formOf(r.createWebClient().goTo("configure"));
         again.getInputByName("_.region").setValue("");
         again.getInputByName("_.endpointOverride").setValue("");
         r.submit(again);

@@ -20,6 +20,7 @@ import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ public class EverythingAsCodeJenkinsTest {
         addCredentials();
         Map<String, Object> before = settings();
 
-        HtmlForm form = r.createWebClient().goTo("configure").getFormByName("config");
+        HtmlForm form = EcsJenkinsTest.formOf(r.createWebClient().goTo("configure"));
         r.submit(form);
 
         assertThat(settings(), is(before));

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.TasksBefore;
 import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
+import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ public class PathsAsCodeJenkinsTest {
     @ConfiguredWithCode("paths.yml")
     public void theFormKeepsPaths() throws Exception {
         ReleasePath before = web();
-        HtmlForm form = r.createWebClient().goTo("configure").getFormByName("config");
+        HtmlForm form = EcsJenkinsTest.formOf(r.createWebClient().goTo("configure"));
         r.submit(form);
 
         assertThat(web().names(), is(before.names()));
@@ -128,7 +129,7 @@ public class PathsAsCodeJenkinsTest {
     @ConfiguredWithCode("several-targets.yml")
     public void severalTargetsComeFromCodeAndSurviveTheForm() throws Exception {
         assertSeveralTargets();
-        r.submit(r.createWebClient().goTo("configure").getFormByName("config"));
+        r.submit(EcsJenkinsTest.formOf(r.createWebClient().goTo("configure")));
 
         assertSeveralTargets();
     }
@@ -169,7 +170,7 @@ public class PathsAsCodeJenkinsTest {
                 JobSettings.of(null).paths().byName().keySet(),
                 not(settings.paths().byName().keySet()));
 
-        HtmlForm form = r.createWebClient().getPage(folder, "configure").getFormByName("config");
+        HtmlForm form = EcsJenkinsTest.formOf(r.createWebClient().getPage(folder, "configure"));
         FailingHttpStatusCodeException refused =
                 assertThrows(FailingHttpStatusCodeException.class, () -> r.submit(form));
         assertThat(

@@ -10,6 +10,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.ExtensionList;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.ecs.policy.Rulebook;
+import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ public class PolicySnapshotJenkinsTest {
     @Test
     public void aFormThatIsRefusedKeepsTheRules() throws Exception {
         JenkinsRule.WebClient client = r.createWebClient().withThrowExceptionOnFailingStatusCode(false);
-        HtmlForm form = client.goTo("configure").getFormByName("config");
+        HtmlForm form = EcsJenkinsTest.formOf(client.goTo("configure"));
         form.getInputByName("_.region").setValue("Europe (Frankfurt)");
 
         String answer = r.submit(form).getWebResponse().getContentAsString();
@@ -96,7 +97,7 @@ public class PolicySnapshotJenkinsTest {
             for (int i = 0; i < 3; i++) {
                 ConfigurationAsCode.get()
                         .configure(file(AS_CODE, "eu-central-" + (1 + i % 2)).toString());
-                r.submit(r.createWebClient().goTo("configure").getFormByName("config"));
+                r.submit(EcsJenkinsTest.formOf(r.createWebClient().goTo("configure")));
             }
             saving.set(false);
             assertThat(always.get(), is(true));

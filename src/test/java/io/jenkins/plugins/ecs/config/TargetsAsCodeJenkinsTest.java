@@ -15,6 +15,7 @@ import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,7 @@ public class TargetsAsCodeJenkinsTest {
     @Test
     @ConfiguredWithCode("everything.yml")
     public void theFormKeepsEverything() throws Exception {
-        HtmlForm form = r.createWebClient().goTo("configure").getFormByName("config");
+        HtmlForm form = EcsJenkinsTest.formOf(r.createWebClient().goTo("configure"));
         r.submit(form);
 
         assertEverything();

@@ -10,6 +10,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.TemplateRef;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,7 @@ public class TemplatesAsCodeJenkinsTest {
     @ConfiguredWithCode("templates.yml")
     public void theFormKeepsTemplates() throws Exception {
         String digest = worker().digest();
-        HtmlForm form = r.createWebClient().goTo("configure").getFormByName("config");
+        HtmlForm form = EcsJenkinsTest.formOf(r.createWebClient().goTo("configure"));
         r.submit(form);
 
         assertThat(worker().digest(), is(digest));
@@ -132,7 +133,7 @@ public class TemplatesAsCodeJenkinsTest {
                         .toList(),
                 is(List.of("worker@1.0.0 of the global settings", "own@2.0.0 of folder shop")));
 
-        HtmlForm form = r.createWebClient().getPage(folder, "configure").getFormByName("config");
+        HtmlForm form = EcsJenkinsTest.formOf(r.createWebClient().getPage(folder, "configure"));
         FailingHttpStatusCodeException refused =
                 assertThrows(FailingHttpStatusCodeException.class, () -> r.submit(form));
         assertThat(

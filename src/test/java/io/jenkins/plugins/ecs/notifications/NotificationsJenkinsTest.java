@@ -99,7 +99,7 @@ public class NotificationsJenkinsTest extends EcsJenkinsTest {
         load(exported);
         assertAsConfigured();
 
-        r.submit(r.createWebClient().goTo("configure").getFormByName("config"));
+        r.submit(EcsJenkinsTest.formOf(r.createWebClient().goTo("configure")));
         assertAsConfigured();
         assertThat(exported, not(containsString("/services/")));
     }

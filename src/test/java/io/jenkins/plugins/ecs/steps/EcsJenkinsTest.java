@@ -20,6 +20,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.htmlunit.WebClientUtil;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -142,6 +145,15 @@ public abstract class EcsJenkinsTest {
             Files.writeString(file.getFile().toPath(), settings);
             EcsGlobalConfiguration.get().load();
         }
+    }
+
+    /**
+     * The form of a page once its drop-downs are filled and its fields are checked: what is submitted before may have lost
+     * a selection. The test harness itself waits for ten seconds only.
+     */
+    public static HtmlForm formOf(HtmlPage page) {
+        WebClientUtil.waitForJSExec(page.getWebClient(), 120_000);
+        return page.getFormByName("config");
     }
 
     /** A pipeline without any node: the step holds no executor. */

@@ -320,7 +320,7 @@ public class PagesJenkinsTest {
         EcsPagesConfiguration.get().setHistoryDays(30);
         JenkinsRule.WebClient client = as("admin");
 
-        r.submit(client.goTo("configure").getFormByName("config"));
+        r.submit(EcsJenkinsTest.formOf(client.goTo("configure")));
 
         assertThat(EcsPagesConfiguration.get().getRollbackJob(), is("shop"));
         assertThat(EcsPagesConfiguration.get().getHistoryDays(), is(30));
