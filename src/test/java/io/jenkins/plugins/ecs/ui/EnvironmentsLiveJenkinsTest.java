@@ -146,6 +146,23 @@ public class EnvironmentsLiveJenkinsTest extends EcsJenkinsTest {
     }
 
     @Test
+    public void thePageOfTheServiceShowsIt() throws Exception {
+        deployed(CREDENTIALS);
+        String service = "ecs-dashboard/service/eu-central-1/prod/api/";
+        assertThat(r.createWebClient().login("reader").goTo(service).asNormalizedText(), containsString("reading ECS"));
+        assertThat(lines(LIVE), containsString("2 of 2 tasks running"));
+
+        HtmlPage page = r.createWebClient().login("reader").goTo(service);
+
+        assertThat(page.asNormalizedText(), containsString("2 of 2 tasks running"));
+        EcsGlobalConfiguration.get().setTargets(List.of(target(null)));
+        assertThat(
+                "without read credentials",
+                r.createWebClient().login("reader").goTo(service).asNormalizedText(),
+                not(containsString("tasks running")));
+    }
+
+    @Test
     public void onlyWhoMaySeeTheServiceGetsAnAnswer() throws Exception {
         deployed(CREDENTIALS);
         assertThat(answer("outsider", HttpMethod.GET, LIVE).getStatusCode(), is(404));

@@ -86,6 +86,12 @@ public final class ServicePage {
         return new ServiceRow(key, account, accounts.size() > 1, records, now);
     }
 
+    /** What ECS says of it; null if its target has no read credentials. */
+    @CheckForNull
+    public LiveCell getLive() {
+        return new LiveCells().of(getStatus());
+    }
+
     /** The same service in other accounts; empty if there is none. */
     public List<ServiceRow> getOthers() {
         return accounts.entrySet().stream()

@@ -1,5 +1,5 @@
 /*
- * Shows what ECS says of the services in the table: asks Jenkins, which answers from memory and reads what is old. Asks
+ * Shows what ECS says of the services in an element whose data-ecsd-live is the address to ask: asks Jenkins, which answers from memory and reads what is old. Asks
  * soon again while something is being read, otherwise every 8 seconds, and not at all in a hidden tab. Without
  * JavaScript the page shows what was known when it was loaded.
  */
@@ -51,7 +51,7 @@
       queries(table)
         .reduce(function (before, query) {
           return before.then(function (waiting) {
-            return request(query).then(function (answer) {
+            return request(table.dataset.ecsdLive + query).then(function (answer) {
               answer.cells.forEach(function (cell) {
                 show(table, cell);
               });
@@ -97,8 +97,8 @@
     return all;
   }
 
-  function request(query) {
-    return fetch("live" + query, { headers: { Accept: "application/json" } }).then(function (response) {
+  function request(address) {
+    return fetch(address, { headers: { Accept: "application/json" } }).then(function (response) {
       if (!response.ok) {
         const error = new Error("HTTP " + response.status);
         error.over = response.status === 403 || response.status === 404;
