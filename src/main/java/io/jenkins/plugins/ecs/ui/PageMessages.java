@@ -81,6 +81,11 @@ public final class PageMessages {
     public static final String SAME_COMMIT = ", same commit";
     public static final String DIFFERENT_COMMITS = ", different commits";
 
+    /** @param behind whether the environment has the older ones */
+    public static String commitsApart(int commits, boolean behind) {
+        return ", " + commits + (commits == 1 ? " commit " : " commits ") + (behind ? "behind" : "ahead");
+    }
+
     // The live state of services.
     public static final String READING = "reading ECS …";
     public static final String NOT_DEPLOYED_HERE = "not deployed by this Jenkins";

@@ -128,7 +128,9 @@ public class DeploymentPolicyTest extends TasksTestCase {
     @Test
     public void logsThatFireLensRoutesMayBeRead() {
         String routed = SHOP.replace("\"logDriver\": \"awslogs\"", "\"logDriver\": \"awsfirelens\"")
-                .replace("\"awslogs-group\": \"/ecs/shop\"", "\"Name\": \"cloudwatch_logs\", \"log_group_name\": \"/ecs/routed\"")
+                .replace(
+                        "\"awslogs-group\": \"/ecs/shop\"",
+                        "\"Name\": \"cloudwatch_logs\", \"log_group_name\": \"/ecs/routed\"")
                 .replace("\"awslogs-region\": \"eu-central-1\"", "\"region\": \"eu-west-1\"")
                 .replace("\"awslogs-stream-prefix\": \"app\"", "\"log_stream_prefix\": \"app-\"");
 

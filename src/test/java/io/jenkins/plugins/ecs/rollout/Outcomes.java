@@ -72,6 +72,11 @@ public final class Outcomes {
         });
     }
 
+    /** @param hex two digits, of which the digest is made */
+    public Outcomes digest(String hex) {
+        return set(s -> s.digests.put("app", "sha256:" + hex.repeat(32)));
+    }
+
     /** Of another request. */
     public static Outcomes of(long begin, DeployRequestBuilder request) {
         return new Outcomes(request, request.build().serviceName(), begin);
@@ -154,7 +159,7 @@ public final class Outcomes {
                 s.counts.runningCount = s.counts.desiredCount;
                 s.counts.pendingCount = 0;
                 s.counts.oldCount = 0;
-                s.digests.put("app", "sha256:" + "ab".repeat(32));
+                s.digests.putIfAbsent("app", "sha256:" + "ab".repeat(32));
                 s.proof = "all 4 running tasks use api:2 and its pinned image digests";
             }
             if (verdict == Verdict.ROLLED_BACK) {

@@ -23,6 +23,7 @@ import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -99,6 +100,30 @@ public class DeployedCommitsJenkinsTest {
         assertThat(page, containsString("Commits since what ran before"));
         assertThat(page, containsString("&lt;script>alert(4711)&lt;/script> (zoe)"));
         assertThat(page, not(containsString("<script>alert(4711)")));
+    }
+
+    @Test
+    public void theEnvironmentsPageCountsThemOnceItIsLookedAtAgain() throws Exception {
+        in("prod", build("deployed already"), "1.0", "10");
+        build("failed to deploy");
+        in("staging", build("fix the cart", "and the basket"), "1.1", "11");
+
+        String page = "";
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!page.contains("3 commits") && System.nanoTime() < deadline) {
+            page = r.createWebClient().goTo("ecs-dashboard/environments/").asNormalizedText();
+        }
+
+        assertThat(page, containsString("prod, eu-central-1 has 1.0, 3 commits ahead"));
+    }
+
+    private static void in(String cluster, Run<?, ?> build, String version, String digest) throws Exception {
+        Outcomes outcomes = Outcomes.of(cluster, "api")
+                .underWay()
+                .version(version)
+                .digest(digest)
+                .verdict(Verdict.SUCCESS, "");
+        EcsDeploymentsAction.of(build).put("first", outcomes.outcome(), outcomes.details());
     }
 
     @Test

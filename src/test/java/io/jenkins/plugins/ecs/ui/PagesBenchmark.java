@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 /**
@@ -62,7 +63,8 @@ public final class PagesBenchmark {
                 "environments",
                 WARM_UP,
                 RUNS,
-                () -> shown(Environments.of(history, r -> true, List.of(), name -> null, now)));
+                () -> shown(Environments.of(
+                        history, r -> true, List.of(), name -> null, (job, older, newer) -> OptionalInt.empty(), now)));
         Outcomes outcomes =
                 Outcomes.of("prod", "api").underWay().stage("BAKE_TIME", 100.0).breaker(1, 3);
         for (int i = 0; i < 20; i++) {

@@ -7,8 +7,10 @@ import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,12 +35,7 @@ final class BuildCommits {
     @NonNull
     static List<String> since(@NonNull Run<?, ?> run, int deployed) {
         Set<String> commits = new LinkedHashSet<>();
-        int oldest = Math.max(deployed + 1, run.getNumber() - MOST_BUILDS + 1);
-        boolean complete = oldest == deployed + 1;
-        for (int number = run.getNumber(); number >= oldest; number--) {
-            Run<?, ?> build = run.getParent().getBuildByNumber(number);
-            complete &= build != null && add(commits, build);
-        }
+        boolean complete = collect(commits, run, deployed);
         List<String> lines =
                 new ArrayList<>(commits.stream().limit(MOST_COMMITS).toList());
         if (commits.size() > MOST_COMMITS) {
@@ -48,6 +45,24 @@ final class BuildCommits {
             lines.add(PageMessages.COMMITS_INCOMPLETE);
         }
         return lines;
+    }
+
+    /** How many there are; empty if not all of them are known. */
+    @NonNull
+    static OptionalInt count(@NonNull Run<?, ?> run, int deployed) {
+        Set<String> commits = new HashSet<>();
+        return collect(commits, run, deployed) ? OptionalInt.of(commits.size()) : OptionalInt.empty();
+    }
+
+    /** @return whether these are all */
+    private static boolean collect(Set<String> commits, Run<?, ?> run, int deployed) {
+        int oldest = Math.max(deployed + 1, run.getNumber() - MOST_BUILDS + 1);
+        boolean complete = oldest == deployed + 1;
+        for (int number = run.getNumber(); number >= oldest; number--) {
+            Run<?, ?> build = run.getParent().getBuildByNumber(number);
+            complete &= build != null && add(commits, build);
+        }
+        return complete;
     }
 
     /** @return whether they could be read */

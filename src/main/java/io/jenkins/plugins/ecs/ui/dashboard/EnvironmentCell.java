@@ -2,8 +2,10 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.ui.PageMessages;
+import java.util.OptionalInt;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -14,10 +16,16 @@ public final class EnvironmentCell {
     private final ServiceRow row;
     private final String environment;
     private final EnvironmentCell before;
+    private final CommitDistance distance;
 
     /** @param before the same service in the environment before; null if it is in none */
-    EnvironmentCell(@NonNull ServiceRow row, @NonNull String environment, @CheckForNull EnvironmentCell before) {
+    EnvironmentCell(
+            @NonNull ServiceRow row,
+            @NonNull String environment,
+            @CheckForNull EnvironmentCell before,
+            @NonNull CommitDistance distance) {
         this.row = row;
+        this.distance = distance;
         this.environment = environment;
         this.before = before;
     }
@@ -64,14 +72,22 @@ public final class EnvironmentCell {
         return same
                 ? PageMessages.sameAs(before.environment)
                 : PageMessages.differsFrom(before.environment, before.row.getVersion())
-                        + commits(here.build().commit(), there.build().commit());
+                        + commits(here.build(), there.build());
     }
 
-    /** How many commits are between two is known to the SCM only. */
-    private static String commits(String here, String there) {
-        if (here.isEmpty() || there.isEmpty()) {
-            return "";
+    /** How many commits are between builds of different jobs is known to the SCM only. */
+    private String commits(BuildFacts here, BuildFacts there) {
+        if (!here.commit().isEmpty() && here.commit().equals(there.commit())) {
+            return PageMessages.SAME_COMMIT;
         }
-        return here.equals(there) ? PageMessages.SAME_COMMIT : PageMessages.DIFFERENT_COMMITS;
+        int older = Math.min(here.build(), there.build());
+        int newer = Math.max(here.build(), there.build());
+        OptionalInt count = here.job().equals(there.job()) && older < newer
+                ? distance.between(here.job(), older, newer)
+                : OptionalInt.empty();
+        if (count.isPresent()) {
+            return PageMessages.commitsApart(count.getAsInt(), here.build() < there.build());
+        }
+        return here.commit().isEmpty() || there.commit().isEmpty() ? "" : PageMessages.DIFFERENT_COMMITS;
     }
 }

@@ -30,7 +30,8 @@ public final class EnvironmentRow {
             @NonNull String service,
             @NonNull Map<String, List<ServiceRow>> places,
             @NonNull Collection<String> columns,
-            @NonNull String elsewhere) {
+            @NonNull String elsewhere,
+            @NonNull CommitDistance distance) {
         this.service = service;
         columns.forEach(column -> cells.put(column, new ArrayList<>()));
         EnvironmentCell before = null;
@@ -42,7 +43,7 @@ public final class EnvironmentRow {
         for (String environment : ordered) {
             EnvironmentCell last = null;
             for (ServiceRow each : places.getOrDefault(environment, List.of())) {
-                last = new EnvironmentCell(each, environment, before);
+                last = new EnvironmentCell(each, environment, before, distance);
                 cells.get(columns.contains(environment) ? environment : elsewhere)
                         .add(last);
                 urgency = Math.max(urgency, urgency(each.getTone()));

@@ -54,7 +54,7 @@ public final class Environments {
 
     /**
      * @param visible the deployments that the user may see
-     * @param order as for {@link #of(List, List, UnaryOperator)}
+     * @param order as for {@link #of(List, List, UnaryOperator, CommitDistance)}
      * @param parameters the URL's {@code filter}, {@code sort}, {@code page}; null if not given
      */
     @NonNull
@@ -63,8 +63,9 @@ public final class Environments {
             @NonNull Predicate<DeploymentRecord> visible,
             @NonNull List<String> order,
             @NonNull UnaryOperator<String> parameters,
+            @NonNull CommitDistance distance,
             long now) {
-        return of(Dashboard.rows(history, visible, now), order, parameters);
+        return of(Dashboard.rows(history, visible, now), order, parameters, distance);
     }
 
     /**
@@ -77,7 +78,8 @@ public final class Environments {
     static Environments of(
             @NonNull List<ServiceRow> services,
             @NonNull List<String> order,
-            @NonNull UnaryOperator<String> parameters) {
+            @NonNull UnaryOperator<String> parameters,
+            @NonNull CommitDistance distance) {
         Map<String, Map<String, List<ServiceRow>>> byName = new TreeMap<>();
         Map<String, Integer> sizes = new LinkedHashMap<>();
         for (ServiceRow each : services) {
@@ -91,7 +93,8 @@ public final class Environments {
         }
         Set<String> columns = columns(sizes, order);
         List<EnvironmentRow> rows = byName.entrySet().stream()
-                .map(each -> new EnvironmentRow(each.getKey(), each.getValue(), columns, PageMessages.ELSEWHERE))
+                .map(each ->
+                        new EnvironmentRow(each.getKey(), each.getValue(), columns, PageMessages.ELSEWHERE, distance))
                 .toList();
         String sort = parameters.apply("sort");
         return new Environments(

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.ui.HttpReply;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
+import io.jenkins.plugins.ecs.ui.build.CommitCounts;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -42,6 +43,7 @@ public final class EnvironmentsPage {
                         .map(target -> target.getLabel() == null ? target.getName() : target.getLabel())
                         .toList(),
                 name -> request == null ? null : request.getParameter(name),
+                CommitCounts::between,
                 System.currentTimeMillis());
     }
 

@@ -15,11 +15,14 @@ import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.Test;
 
 /** Which version of each service runs in which environment. */
 public class EnvironmentsTest {
+
+    private OptionalInt distance = OptionalInt.empty();
 
     private static final ServiceKey STAGING = new ServiceKey("eu-central-1", "staging", "api");
     private static final ServiceKey PROD = new ServiceKey("eu-central-1", "prod", "api");
@@ -38,8 +41,13 @@ public class EnvironmentsTest {
         return row(target, Records.of(key, "shop/api", build, 10L * build, verdict));
     }
 
-    private static Environments of(Map<String, String> parameters, ServiceRow... rows) {
-        return Environments.of(List.of(rows), List.of("staging-eu", "prod-eu"), parameters::get);
+    private Environments of(Map<String, String> parameters, ServiceRow... rows) {
+        return Environments.of(
+                List.of(rows), List.of("staging-eu", "prod-eu"), parameters::get, (job, older, newer) -> {
+                    assertThat(older, is(1));
+                    assertThat(newer, is(2));
+                    return distance;
+                });
     }
 
     private static List<String> versions(EnvironmentRow row, String column) {
@@ -92,7 +100,21 @@ public class EnvironmentsTest {
         assertThat(comparison(staging, by("", prod)), is("staging-eu has 1.2"));
     }
 
-    private static String comparison(DeploymentRecord staging, DeploymentRecord prod) {
+    @Test
+    public void commitsBetweenTwoBuildsOfAJobAreCounted() {
+        distance = OptionalInt.of(3);
+        DeploymentRecord older = Records.of(PROD, "shop/api", 1, 10, Verdict.SUCCESS);
+        DeploymentRecord newer = Records.of(STAGING, "shop/api", 2, 20, Verdict.SUCCESS);
+        assertThat(comparison(newer, by("beef", older)), is("staging-eu has 1.2, 3 commits behind"));
+        assertThat(comparison(newer, by("", older)), is("staging-eu has 1.2, 3 commits behind"));
+
+        distance = OptionalInt.of(1);
+        DeploymentRecord ahead = Records.of(PROD, "shop/api", 2, 20, Verdict.SUCCESS);
+        DeploymentRecord before = Records.of(STAGING, "shop/api", 1, 10, Verdict.SUCCESS);
+        assertThat(comparison(before, by("beef", ahead)), is("staging-eu has 1.1, 1 commit ahead"));
+    }
+
+    private String comparison(DeploymentRecord staging, DeploymentRecord prod) {
         return of(Map.of(), row("staging-eu", staging), row("prod-eu", prod))
                 .getRows()
                 .get(0)
@@ -167,7 +189,11 @@ public class EnvironmentsTest {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             long before = System.nanoTime();
-            Environments view = Environments.of(rows, List.of("prod-eu"), Map.of("filter", "s99", "page", "1")::get);
+            Environments view = Environments.of(
+                    rows,
+                    List.of("prod-eu"),
+                    Map.of("filter", "s99", "page", "1")::get,
+                    (job, older, newer) -> distance);
             assertThat(view.getRows(), hasSize(11));
             best = Math.min(best, System.nanoTime() - before);
         }
