@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
@@ -126,6 +128,22 @@ public class CanaryReleaseTest extends ReleaseTestCase {
         assertThat(log, containsString(ERRORS + " 0.05 per request"));
         assertThat(sandbox.calls("StopServiceDeployment"), is(empty()));
         assertThat(controller.events.stream().map(PathEvent::kind).toList(), is(List.of(PathEvent.Kind.HELD)));
+    }
+
+    /** Nothing says of a deployment that has ended that it is being verified. */
+    @Test
+    public void aVerificationInTheBakeTimeIsOverWithTheDeployment() {
+        CheckSpec slow = CheckSpec.of(CheckKind.ALARMS)
+                .option("names", "p95")
+                .count(10_000)
+                .build();
+        SandboxRelease release = release(true, slow);
+        release.runUntil(state -> state.current().rollout() != null
+                && state.current().rollout().verification.run != null);
+
+        release.runUntil(state -> state.current().slot() == Slot.VERIFYING);
+
+        assertThat(Outcome.of(release.state().current().rollout()).verification(), is(nullValue()));
     }
 
     @Test

@@ -42,7 +42,8 @@ public abstract class SurroundingOutcome extends ProgressOutcome {
         scalingProblems = new ArrayList<>(s.scalingChange.problems);
         before = runs(s.tasks.before);
         after = runs(s.tasks.after);
-        boolean verifies = s.verification.run != null && s.verification.result == null;
+        // One that began before the deployment was complete is over with it, without a result.
+        boolean verifies = s.verification.run != null && s.verification.result == null && !s.hasEnded();
         verification = verifies ? s.verification.run.result() : s.verification.result;
         acceptedBy = s.verification.acceptedBy;
         watchedUntil = s.verification.watchedUntil;
