@@ -54,6 +54,9 @@ public final class CanaryCheck {
         if (split == TrafficSplit.UNKNOWN) {
             return (measured, state, at) -> Measurement.lastError(CheckMessages.UNKNOWN_SPLIT);
         }
+        if (!split.hasRequests()) {
+            return (measured, state, at) -> Measurement.lastError(CheckMessages.NO_REQUESTS);
+        }
         Side canary = side(spec, split, split.canary(), now, cloudWatch);
         Side primary = side(spec, split, split.primary(), now, cloudWatch);
         return (measured, state, at) -> judge(measured, split, canary, primary);
@@ -98,7 +101,7 @@ public final class CanaryCheck {
                 .put("Period", MetricCheck.period(window))
                 .put("Stat", statistic);
         ObjectNode named =
-                stat.putObject("Metric").put("Namespace", split.namespace()).put("MetricName", metric);
+                stat.putObject("Metric").put("Namespace", "AWS/ApplicationELB").put("MetricName", metric);
         ArrayNode dimensions = named.putArray("Dimensions");
         Map.of("LoadBalancer", split.balancer(), "TargetGroup", group)
                 .forEach((name, value) ->

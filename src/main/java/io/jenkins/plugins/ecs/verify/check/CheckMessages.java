@@ -42,6 +42,9 @@ final class CheckMessages {
     static final String UNKNOWN_SPLIT =
             "the two revisions have no target groups of their own behind a load balancer, so they cannot be compared";
 
+    static final String NO_REQUESTS =
+            "a Network Load Balancer has no metrics of requests by target group. Use 'metric' with a metric of the service";
+
     private CheckMessages() {}
 
     static String deployedBy(String controller) {

@@ -90,9 +90,8 @@ public record TrafficSplit(String balancer, String canary, String primary, doubl
         return at < 0 ? "" : group.substring(at + 1);
     }
 
-    /** The namespace of the load balancer's metrics. */
-    @NonNull
-    String namespace() {
-        return balancer.startsWith("net/") ? "AWS/NetworkELB" : "AWS/ApplicationELB";
+    /** Whether CloudWatch has requests by target group: of Application Load Balancers only. */
+    boolean hasRequests() {
+        return balancer.startsWith("app/");
     }
 }

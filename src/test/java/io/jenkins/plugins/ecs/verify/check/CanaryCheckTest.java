@@ -117,10 +117,12 @@ public class CanaryCheckTest {
     }
 
     @Test
-    public void aNetworkLoadBalancerHasItsOwnNamespace() {
-        measure(check("UnHealthyHostCount", 2), new TrafficSplit("net/shop/3", NEW, OLD, 10));
+    public void aNetworkLoadBalancerCountsNoRequests() {
+        Measurement found = measure(check("UnHealthyHostCount", 2), new TrafficSplit("net/shop/3", NEW, OLD, 10));
 
-        assertThat(asked.get(0).path("Metric").path("Namespace").asText(), is("AWS/NetworkELB"));
+        assertThat(found.verdict(), is(CheckVerdict.ERROR));
+        assertThat(found.value(), containsString("a Network Load Balancer has no metrics of requests by target group"));
+        assertThat(asked.isEmpty(), is(true));
     }
 
     @Test
