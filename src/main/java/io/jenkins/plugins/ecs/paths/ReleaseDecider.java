@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationResult;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.verify.Verification;
 import io.jenkins.plugins.ecs.verify.VerifiedService;
@@ -268,11 +269,15 @@ final class ReleaseDecider {
                     PathMessages.waits(here.label(), admission.get().unmet()));
         }
         if (verdict == null || !verdict.isGreen()) {
-            return end(
+            ReleaseDecision end = end(
                     state,
                     verdict == null ? Verdict.UNKNOWN : verdict,
                     Outcome.of(rollout).message(),
                     now);
+            VerificationResult meanwhile = rollout.verification.result;
+            return meanwhile != null && meanwhile.failed()
+                    ? end.recording(event(state, PathEvent.Kind.HELD, meanwhile.message(), now))
+                    : end;
         }
         if (state.isAborted()) {
             return end(state, Verdict.ABORTED, PathMessages.ABORTED, now);

@@ -100,7 +100,7 @@ public class CanaryReleaseTest extends ReleaseTestCase {
         assertThat(log, release.state().verdict(), is(Verdict.ROLLED_BACK));
         assertThat(log, containsString("canary FAILED: " + ERRORS + " 0.05 per request at 20% of the traffic"));
         assertThat(sandbox.calls("StopServiceDeployment"), hasSize(1));
-        assertThat(controller.events, is(empty()));
+        assertThat(kinds(), is(List.of(PathEvent.Kind.HELD)));
     }
 
     @Test
@@ -127,7 +127,7 @@ public class CanaryReleaseTest extends ReleaseTestCase {
         assertThat(log, release.state().verdict(), is(not(Verdict.SUCCESS)));
         assertThat(log, containsString(ERRORS + " 0.05 per request"));
         assertThat(sandbox.calls("StopServiceDeployment"), is(empty()));
-        assertThat(controller.events.stream().map(PathEvent::kind).toList(), is(List.of(PathEvent.Kind.HELD)));
+        assertThat(kinds(), is(List.of(PathEvent.Kind.HELD)));
     }
 
     /** Nothing says of a deployment that has ended that it is being verified. */
@@ -160,5 +160,10 @@ public class CanaryReleaseTest extends ReleaseTestCase {
         assertThat(log, containsString("the verification in the bake time failed: alarms FAILED"));
         assertThat(sandbox.calls("StopServiceDeployment"), hasSize(1));
         assertThat(sandbox.calls("UpdateService"), hasSize(1));
+        assertThat(kinds(), is(List.of(PathEvent.Kind.HELD)));
+    }
+
+    private List<PathEvent.Kind> kinds() {
+        return controller.events.stream().map(PathEvent::kind).toList();
     }
 }
