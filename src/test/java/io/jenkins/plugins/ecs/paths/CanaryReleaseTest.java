@@ -138,8 +138,8 @@ public class CanaryReleaseTest extends ReleaseTestCase {
                 .count(10_000)
                 .build();
         SandboxRelease release = release(true, slow);
-        release.runUntil(state -> state.current().rollout() != null
-                && state.current().rollout().verification.run != null);
+        release.runUntil(
+                state -> state.current().rollout() != null && state.current().rollout().verification.run != null);
 
         release.runUntil(state -> state.current().slot() == Slot.VERIFYING);
 

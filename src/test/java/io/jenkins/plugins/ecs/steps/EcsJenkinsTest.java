@@ -70,7 +70,15 @@ public abstract class EcsJenkinsTest {
 
     /** One Jenkins for all tests of a class: its start takes longer than most of them. It needs {@link Cleaning}. */
     public static JenkinsRule jenkinsOfTheClass() {
-        JenkinsRule r = new JenkinsRule();
+        JenkinsRule r = new JenkinsRule() {
+            /** The rule is a constant of its class, which must not keep Jenkins for as long as the JVM lives. */
+            @Override
+            public void after() throws Exception {
+                super.after();
+                jenkins = null;
+                server = null;
+            }
+        };
         r.timeout = 1200;
         return r;
     }
