@@ -289,8 +289,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     /** Names what belongs to its verification in progress: each of a watch is another one. */
     @NonNull
     public String verificationKey() {
-        VerificationRun now =
-                watching == null && slot == Slot.DEPLOYING && rollout != null ? rollout.verification.run : watching;
+        VerificationRun now = slot == Slot.DEPLOYING && rollout != null ? rollout.verification.run : watching;
         return label() + " " + slot + " " + (now == null ? "" : now.startedAt() + " ");
     }
 

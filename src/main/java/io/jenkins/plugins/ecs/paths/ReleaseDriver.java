@@ -12,7 +12,6 @@ import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
-import io.jenkins.plugins.ecs.rollout.verification.VerificationRun;
 import io.jenkins.plugins.ecs.verify.Verification;
 import io.jenkins.plugins.ecs.verify.VerifyDriver;
 import io.jenkins.plugins.ecs.verify.VerifyJournal;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -320,29 +318,14 @@ public final class ReleaseDriver {
         return 0;
     }
 
-    /** A round of a verification while the deployment is in progress. */
-    private long meanwhile(EnvironmentRun here, VerifyState run, Consumer<VerificationRun> save, Consumer<String> say) {
-        return world.verification(here, new VerifyJournal() {
-                    @Override
-                    public void save(VerifyState next) {
-                        save.accept(next);
-                    }
-
-                    @Override
-                    public void say(String line) {
-                        say.accept(line);
-                    }
-                })
-                .round(run);
-    }
-
     private long roll(EnvironmentRun here) {
         boolean goesBack = here.slot() == Slot.ROLLING_BACK;
         RolloutState before = goesBack ? here.back : here.rollout;
         RolloutDriver driver = world.rollout(here, before.request(), new Rolling(goesBack));
         // The rollback of what this release did itself is never held up.
         driver.guardedBy(goesBack ? PolicyCheck.NONE : new Guard(world.rules(here)));
-        driver.verifyingWith((run, save, say) -> meanwhile(here, (VerifyState) run, save, say));
+        driver.verifyingWith((run, save, say) ->
+                world.verification(here, VerifyJournal.of(save, say)).round((VerifyState) run));
         long in = driver.round(before);
         journal.acted();
         return conclude() ? 0 : in;

@@ -98,16 +98,13 @@ final class VerifyingRounds {
         long now = clock.millis();
         VerificationState verification = state.verification;
         VerificationRun run = verification.run;
-        if (BakeVerification.isOver(state)) {
+        if (BakeVerification.isOver(state) || (run != null && VerificationStages.isOld(state, now))) {
             return publish(BakeVerification.start(state, now));
         }
         if (run == null) {
             return now < verification.nextAt
                     ? Math.max(1, verification.nextAt - now)
                     : publish(BakeVerification.start(state, now));
-        }
-        if (VerificationStages.isOld(state, now)) {
-            return publish(BakeVerification.start(state, now));
         }
         long in = run.hasEnded() ? 0 : verifications.round(run, this::save, says);
         // An end is acted upon in this round: its next one may be later.

@@ -35,18 +35,7 @@ public final class VerificationDrivers implements VerificationRounds, AutoClosea
     public long round(
             @NonNull VerificationRun run, @NonNull Consumer<VerificationRun> save, @NonNull Consumer<String> say) {
         VerifyState state = (VerifyState) run;
-        return engine.driver(aside(state), new VerifyJournal() {
-                    @Override
-                    public void save(VerifyState next) {
-                        save.accept(next);
-                    }
-
-                    @Override
-                    public void say(String line) {
-                        say.accept(line);
-                    }
-                })
-                .round(state);
+        return engine.driver(aside(state), VerifyJournal.of(save, say)).round(state);
     }
 
     private synchronized BackgroundReads aside(VerifyState state) {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.EcsTask;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 import io.jenkins.plugins.ecs.rollout.decide.PlannedDefinition;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -166,12 +165,10 @@ public final class VerifyObserver {
 
     private void lookAtSplit(CheckObservation seen) {
         String arn = seen.service.currentServiceDeployment();
-        ServiceDeployment deployment =
-                arn == null ? null : ecs.serviceDeployment(arn).orElse(null);
-        List<String> revisions = deployment == null ? List.of() : TrafficSplit.revisions(deployment);
-        if (!revisions.isEmpty()) {
-            seen.split =
-                    TrafficSplit.of(deployment, ecs.serviceRevisions(revisions)).orElse(TrafficSplit.UNKNOWN);
+        if (arn != null) {
+            seen.split = ecs.serviceDeployment(arn)
+                    .flatMap(deployment -> TrafficSplit.of(deployment, ecs::serviceRevisions))
+                    .orElse(null);
         }
     }
 

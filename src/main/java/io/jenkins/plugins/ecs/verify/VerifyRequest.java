@@ -81,11 +81,15 @@ public final class VerifyRequest implements DeploymentVerification {
         return copy;
     }
 
-    @CheckForNull
+    @Override
+    public boolean comparesRevisions() {
+        return checks.stream().anyMatch(check -> check.kind() == CheckKind.CANARY);
+    }
+
+    @NonNull
     @Override
     public VerifyState shift(long now) {
-        List<CheckSpec> compared = new WatchedChecks(checks).compared();
-        return compared.isEmpty() ? null : VerifyState.begin(with(compared), now);
+        return VerifyState.begin(with(new WatchedChecks(checks).compared()), now);
     }
 
     @NonNull

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.jenkins.plugins.ecs.rollout.TrafficMetrics;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -18,8 +19,6 @@ import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -27,9 +26,8 @@ import org.junit.Test;
 /** A path whose environment shifts traffic: it is verified while ECS can still shift it back. */
 public class CanaryReleaseTest extends ReleaseTestCase {
 
-    private static final String ERRORS = "HTTPCode_Target_5XX_Count";
     private static final CheckSpec COMPARISON = CheckSpec.of(CheckKind.CANARY)
-            .option("metric", ERRORS)
+            .option("metric", TrafficMetrics.ERRORS)
             .option("atMostTimes", 2)
             .build();
 
@@ -68,64 +66,48 @@ public class CanaryReleaseTest extends ReleaseTestCase {
         return new SandboxRelease(sandbox, controller, state);
     }
 
-    private void errors(double ofTheCanary) {
-        Instant now = Instant.ofEpochMilli(sandbox.clock().millis()).truncatedTo(ChronoUnit.MINUTES);
-        for (int minute = -10; minute < 60; minute++) {
-            Instant at = now.plusSeconds(60L * minute);
-            metric("targetgroup/blue/0123456789abcdef", "RequestCount", at, 800);
-            metric("targetgroup/blue/0123456789abcdef", ERRORS, at, 8);
-            metric("targetgroup/green/fedcba9876543210", "RequestCount", at, 200);
-            metric("targetgroup/green/fedcba9876543210", ERRORS, at, ofTheCanary);
-        }
-    }
-
-    private void metric(String group, String name, Instant at, double value) {
-        sandbox.region()
-                .metric(
-                        "AWS/ApplicationELB",
-                        name,
-                        Map.of("TargetGroup", group, "LoadBalancer", "app/shop/50dc6c495c0c9188"),
-                        at,
-                        value);
-    }
-
     @Test
     public void aCanaryThatIsWorseIsRolledBackByEcsAndProvesNothing() {
-        errors(10);
+        TrafficMetrics.ofCanary(sandbox, 200, 10);
         SandboxRelease release = release(true, COMPARISON);
 
         release.run();
 
         String log = String.join("\n", release.lines());
         assertThat(log, release.state().verdict(), is(Verdict.ROLLED_BACK));
-        assertThat(log, containsString("canary FAILED: " + ERRORS + " 0.05 per request at 20% of the traffic"));
+        assertThat(
+                log,
+                containsString("canary FAILED: " + TrafficMetrics.ERRORS + " 0.05 per request at 20% of the traffic"));
         assertThat(sandbox.calls("StopServiceDeployment"), hasSize(1));
         assertThat(kinds(), is(List.of(PathEvent.Kind.HELD)));
     }
 
     @Test
     public void aCanaryThatIsAsGoodIsPartOfTheProof() {
-        errors(3);
+        TrafficMetrics.ofCanary(sandbox, 200, 3);
         SandboxRelease release = release(true, COMPARISON);
 
         release.run();
 
         String log = String.join("\n", release.lines());
         assertThat(log, release.state().verdict(), is(Verdict.SUCCESS));
-        assertThat(log, containsString("canary   PASSED   " + ERRORS + " 0.015 per request at 20% of the traffic"));
+        assertThat(
+                log,
+                containsString(
+                        "canary   PASSED   " + TrafficMetrics.ERRORS + " 0.015 per request at 20% of the traffic"));
         assertThat(controller.events, is(not(empty())));
     }
 
     @Test
     public void withoutRollbackTheComparisonFailsTheReleaseAfterTheDeployment() {
-        errors(10);
+        TrafficMetrics.ofCanary(sandbox, 200, 10);
         SandboxRelease release = release(false, COMPARISON);
 
         release.run();
 
         String log = String.join("\n", release.lines());
         assertThat(log, release.state().verdict(), is(not(Verdict.SUCCESS)));
-        assertThat(log, containsString(ERRORS + " 0.05 per request"));
+        assertThat(log, containsString(TrafficMetrics.ERRORS + " 0.05 per request"));
         assertThat(sandbox.calls("StopServiceDeployment"), is(empty()));
         assertThat(kinds(), is(List.of(PathEvent.Kind.HELD)));
     }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -19,8 +20,6 @@ import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +28,6 @@ import org.junit.Test;
 
 /** While traffic is shifted, the new revision is compared with the previous one. */
 public class ComparedCanaryTest extends StrategyTestCase {
-
-    private static final String ELB = "AWS/ApplicationELB";
-    private static final String ERRORS = "HTTPCode_Target_5XX_Count";
-    /** Of the service in the sandbox, whose first revision is in {@code blue}. */
-    private static final String PRIMARY = "targetgroup/blue/0123456789abcdef";
-
-    private static final String CANARY = "targetgroup/green/fedcba9876543210";
 
     private final EcsSandbox ecs = staged();
 
@@ -46,9 +38,13 @@ public class ComparedCanaryTest extends StrategyTestCase {
     }
 
     private SandboxRollout deployment(Strategy strategy, VerificationReaction reaction) {
+        return rollout(ecs, request(strategy, reaction));
+    }
+
+    private static DeployRequestBuilder request(Strategy strategy, VerificationReaction reaction) {
         VerifyRequest verification = VerifyRequest.of("eu-central-1", "prod", "web")
                 .checks(List.of(CheckSpec.of(CheckKind.CANARY)
-                        .option("metric", ERRORS)
+                        .option("metric", TrafficMetrics.ERRORS)
                         .option("atMostTimes", 2)
                         .build()))
                 .failOn(EnumSet.of(CheckVerdict.FAILED))
@@ -56,7 +52,7 @@ public class ComparedCanaryTest extends StrategyTestCase {
         StrategySettings.Builder shifting = strategy == Strategy.CANARY
                 ? StrategySettings.of(strategy).canary(20.0, 10).bakeMinutes(1)
                 : settings(strategy);
-        return rollout(ecs, web(shifting).verification(verification).with(Setting.ON_VERIFICATION_FAILURE, reaction));
+        return web(shifting).verification(verification).with(Setting.ON_VERIFICATION_FAILURE, reaction);
     }
 
     private static Map<String, String> canary(Outcome outcome) {
@@ -66,29 +62,9 @@ public class ComparedCanaryTest extends StrategyTestCase {
                 .orElseThrow();
     }
 
-    private void minutes(String group, String metric, double perMinute) {
-        Instant now = Instant.ofEpochMilli(ecs.clock().millis()).truncatedTo(ChronoUnit.MINUTES);
-        for (int minute = -10; minute < 60; minute++) {
-            ecs.region()
-                    .metric(
-                            ELB,
-                            metric,
-                            Map.of("TargetGroup", group, "LoadBalancer", "app/shop/50dc6c495c0c9188"),
-                            now.plusSeconds(60L * minute),
-                            perMinute);
-        }
-    }
-
-    private void traffic(double canaryRequests, double canaryErrors) {
-        minutes(PRIMARY, "RequestCount", 800);
-        minutes(PRIMARY, ERRORS, 8);
-        minutes(CANARY, "RequestCount", canaryRequests);
-        minutes(CANARY, ERRORS, canaryErrors);
-    }
-
     @Test
     public void aCanaryThatIsWorseIsRolledBackBeforeTheRestOfTheTrafficMoves() {
-        traffic(200, 10);
+        TrafficMetrics.ofCanary(ecs, 200, 10);
         SandboxRollout rollout = deployment(Strategy.CANARY, VerificationReaction.ROLLBACK);
 
         Outcome outcome = rollout.run();
@@ -96,7 +72,7 @@ public class ComparedCanaryTest extends StrategyTestCase {
         assertThat(story(rollout), outcome.verdict(), is(Verdict.ROLLED_BACK));
         assertThat(
                 outcome.cause(),
-                startsWith("the comparison with the previous revision failed: canary FAILED: " + ERRORS
+                startsWith("the comparison with the previous revision failed: canary FAILED: " + TrafficMetrics.ERRORS
                         + " 0.05 per request at 20% of the traffic"));
         assertThat(outcome.cause(), containsString("at most 2 times the previous revision (0.01)"));
         assertThat(ecs.calls("StopServiceDeployment"), hasSize(1));
@@ -105,19 +81,19 @@ public class ComparedCanaryTest extends StrategyTestCase {
 
     @Test
     public void aFailedComparisonFailsTheDeploymentWithoutARollbackIfThatIsAskedFor() {
-        traffic(200, 10);
+        TrafficMetrics.ofCanary(ecs, 200, 10);
         SandboxRollout rollout = deployment(Strategy.CANARY, VerificationReaction.FAIL);
 
         Outcome outcome = rollout.run();
 
         assertThat(story(rollout), outcome.verdict(), is(not(Verdict.SUCCESS)));
-        assertThat(outcome.cause(), containsString("canary FAILED: " + ERRORS + " 0.05 per request"));
+        assertThat(outcome.cause(), containsString("canary FAILED: " + TrafficMetrics.ERRORS + " 0.05 per request"));
         assertThat(ecs.calls("StopServiceDeployment"), hasSize(0));
     }
 
     @Test
     public void aCanaryThatIsAsGoodIsShownInTheVerificationAfterTheDeployment() {
-        traffic(200, 3);
+        TrafficMetrics.ofCanary(ecs, 200, 3);
         SandboxRollout rollout = deployment(Strategy.CANARY, VerificationReaction.ROLLBACK);
 
         Outcome outcome = rollout.run();
@@ -125,7 +101,7 @@ public class ComparedCanaryTest extends StrategyTestCase {
         assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(
                 story(rollout),
-                containsString("Compared with the previous revision: " + ERRORS
+                containsString("Compared with the previous revision: " + TrafficMetrics.ERRORS
                         + " 0.015 per request at 20% of the traffic (at most 2 times the previous revision (0.01))"));
         Map<String, String> row = canary(outcome);
         assertThat(row.get("verdict"), is("PASSED"));
@@ -134,7 +110,7 @@ public class ComparedCanaryTest extends StrategyTestCase {
 
     @Test
     public void bothStepsOfALinearDeploymentAreCompared() {
-        traffic(200, 3);
+        TrafficMetrics.ofCanary(ecs, 200, 3);
 
         assertThat(
                 deployment(Strategy.LINEAR, VerificationReaction.ROLLBACK).run().verdict(), is(Verdict.SUCCESS));
@@ -144,7 +120,7 @@ public class ComparedCanaryTest extends StrategyTestCase {
 
     @Test
     public void withTooFewRequestsTheDeploymentHasNoResultAndSomebodyIsAsked() {
-        traffic(2, 1);
+        TrafficMetrics.ofCanary(ecs, 2, 1);
         SandboxRollout rollout = deployment(Strategy.CANARY, VerificationReaction.ROLLBACK);
 
         rollout.runUntil(state -> state.phase() == Phase.HOLDING);
@@ -158,7 +134,7 @@ public class ComparedCanaryTest extends StrategyTestCase {
 
     @Test
     public void withoutAPermissionNothingIsRolledBackAndSomebodyIsAsked() {
-        traffic(200, 10);
+        TrafficMetrics.ofCanary(ecs, 200, 10);
         ecs.deny("cloudwatch:GetMetricData");
         SandboxRollout rollout = deployment(Strategy.CANARY, VerificationReaction.ROLLBACK);
 
@@ -170,7 +146,7 @@ public class ComparedCanaryTest extends StrategyTestCase {
 
     @Test
     public void whereAllTrafficMovesAtOnceThereIsNothingToCompare() {
-        traffic(200, 10);
+        TrafficMetrics.ofCanary(ecs, 200, 10);
 
         Outcome outcome =
                 deployment(Strategy.BLUE_GREEN, VerificationReaction.ROLLBACK).run();
@@ -183,29 +159,17 @@ public class ComparedCanaryTest extends StrategyTestCase {
 
     @Test
     public void theNextDeploymentComparesTheOtherWayRound() {
-        traffic(200, 2);
+        TrafficMetrics.ofCanary(ecs, 200, 2);
         deployment(Strategy.CANARY, VerificationReaction.ROLLBACK).run();
         // Now the service runs in green, with two requests in a hundred failing, and blue is the canary.
-        minutes(CANARY, "RequestCount", 800);
-        minutes(CANARY, ERRORS, 1);
-        minutes(PRIMARY, "RequestCount", 200);
-        minutes(PRIMARY, ERRORS, 50);
-        VerifyRequest verification = VerifyRequest.of("eu-central-1", "prod", "web")
-                .checks(List.of(CheckSpec.of(CheckKind.CANARY)
-                        .option("metric", ERRORS)
-                        .option("atMostTimes", 2)
-                        .build()))
-                .failOn(EnumSet.of(CheckVerdict.FAILED))
-                .build();
+        TrafficMetrics.minutes(ecs, TrafficMetrics.GREEN, "RequestCount", 800);
+        TrafficMetrics.minutes(ecs, TrafficMetrics.GREEN, TrafficMetrics.ERRORS, 1);
+        TrafficMetrics.minutes(ecs, TrafficMetrics.BLUE, "RequestCount", 200);
+        TrafficMetrics.minutes(ecs, TrafficMetrics.BLUE, TrafficMetrics.ERRORS, 50);
 
         Outcome outcome = rollout(
                         ecs,
-                        web(StrategySettings.of(Strategy.CANARY)
-                                        .canary(20.0, 10)
-                                        .bakeMinutes(1))
-                                .forceNewDeployment(true)
-                                .verification(verification)
-                                .with(Setting.ON_VERIFICATION_FAILURE, VerificationReaction.ROLLBACK))
+                        request(Strategy.CANARY, VerificationReaction.ROLLBACK).forceNewDeployment(true))
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.ROLLED_BACK));

@@ -43,7 +43,7 @@ public final class BakeVerification {
     }
 
     private static boolean compares(RolloutState state) {
-        return mayBeWanted(state) && state.request.verification().shift(0) != null;
+        return mayBeWanted(state) && state.request.verification().comparesRevisions();
     }
 
     private static boolean rollsBack(RolloutState state) {

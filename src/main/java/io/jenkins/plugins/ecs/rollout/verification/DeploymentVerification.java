@@ -16,8 +16,11 @@ public interface DeploymentVerification extends Serializable {
     @NonNull
     VerificationRun begin(long now, @CheckForNull VerificationResult shift);
 
-    /** Begins a comparison of both revisions while traffic is shifted. Null if none is asked for. */
-    @CheckForNull
+    /** Whether both revisions are compared while traffic is shifted. */
+    boolean comparesRevisions();
+
+    /** Begins a comparison of both revisions, if any is asked for. */
+    @NonNull
     VerificationRun shift(long now);
 
     /** Whether a deployment is verified when it is complete, and not only before. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.verify.check;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
@@ -93,19 +92,13 @@ public final class CanaryCheck {
             long now,
             MetricsApi cloudWatch) {
         int window = spec.number(WINDOW, DEFAULT_WINDOW_SECONDS);
-        ArrayNode queries = JsonNodeFactory.instance.arrayNode();
-        ObjectNode stat = queries.addObject()
-                .put("Id", "m1")
-                .put("ReturnData", true)
-                .putObject("MetricStat")
-                .put("Period", MetricCheck.period(window))
-                .put("Stat", statistic);
-        ObjectNode named =
-                stat.putObject("Metric").put("Namespace", "AWS/ApplicationELB").put("MetricName", metric);
-        ArrayNode dimensions = named.putArray("Dimensions");
-        Map.of("LoadBalancer", split.balancer(), "TargetGroup", group)
-                .forEach((name, value) ->
-                        dimensions.addObject().put("Name", name).put("Value", value));
+        ArrayNode dimensions = JsonNodeFactory.instance.arrayNode();
+        dimensions.addObject().put("Name", "LoadBalancer").put("Value", split.balancer());
+        dimensions.addObject().put("Name", "TargetGroup").put("Value", group);
+        ArrayNode queries = JsonNodeFactory.instance
+                .arrayNode()
+                .add(MetricCheck.query("AWS/ApplicationELB", metric, dimensions, statistic, window)
+                        .put("ReturnData", true));
         return cloudWatch.metric(queries, now - window * 1000L, now);
     }
 

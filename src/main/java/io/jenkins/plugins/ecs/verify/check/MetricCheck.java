@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.MetricsApi;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -91,9 +92,22 @@ public final class MetricCheck {
         return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
-    /** One value for the whole window. A period is a multiple of 60 seconds. */
-    static int period(int windowSeconds) {
-        return Math.max(60, (windowSeconds + 59) / 60 * 60);
+    /** The query {@code m1} of one value for the whole window. A period is a multiple of 60 seconds. */
+    @NonNull
+    public static ObjectNode query(
+            @NonNull String namespace,
+            @NonNull String name,
+            @NonNull ArrayNode dimensions,
+            @NonNull String statistic,
+            int windowSeconds) {
+        ObjectNode query = JSON.createObjectNode().put("Id", "m1");
+        ObjectNode stat = query.putObject("MetricStat");
+        ObjectNode named = stat.putObject("Metric").put("Namespace", namespace).put("MetricName", name);
+        if (!dimensions.isEmpty()) {
+            named.set("Dimensions", dimensions);
+        }
+        stat.put("Period", Math.max(60, (windowSeconds + 59) / 60 * 60)).put("Stat", statistic);
+        return query;
     }
 
     static String number(double value) {
@@ -110,21 +124,21 @@ public final class MetricCheck {
         if (spec.text(QUERIES) != null) {
             return parse(spec.text(QUERIES));
         }
-        ArrayNode queries = JSON.createArrayNode();
-        ObjectNode metric = queries.addObject().put("Id", "m1");
-        ObjectNode stat = metric.putObject("MetricStat");
-        ObjectNode named =
-                stat.putObject("Metric").put("Namespace", spec.text(NAMESPACE)).put("MetricName", spec.text(NAME));
         ArrayNode dimensions = JSON.createArrayNode();
         if (spec.text(DIMENSIONS) != null) {
             spec.text(DIMENSIONS).lines().forEach(line -> {
                 int equals = line.indexOf('=');
                 dimensions.addObject().put("Name", line.substring(0, equals)).put("Value", line.substring(equals + 1));
             });
-            named.set("Dimensions", dimensions);
         }
-        int window = spec.number(WINDOW, DEFAULT_WINDOW_SECONDS);
-        stat.put("Period", period(window)).put("Stat", spec.text(STATISTIC, "Average"));
+        ArrayNode queries = JSON.createArrayNode();
+        ObjectNode metric = query(
+                spec.text(NAMESPACE),
+                spec.text(NAME),
+                dimensions,
+                spec.text(STATISTIC, "Average"),
+                spec.number(WINDOW, DEFAULT_WINDOW_SECONDS));
+        queries.add(metric);
         String expression = spec.text(EXPRESSION);
         metric.put("ReturnData", expression == null);
         if (expression != null) {

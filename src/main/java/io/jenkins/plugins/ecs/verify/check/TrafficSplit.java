@@ -4,11 +4,11 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,41 +29,33 @@ public record TrafficSplit(String balancer, String canary, String primary, doubl
     /** A listener of a Network Load Balancer or a rule of a listener of an Application Load Balancer. */
     private static final Pattern BALANCER = Pattern.compile(".*:listener(?:-rule)?/((?:app|net)/[^/]+/[^/]+)/.*");
 
-    /** The revisions whose target groups must be known; empty while not two of them take traffic. */
-    @NonNull
-    public static List<String> revisions(@NonNull ServiceDeployment deployment) {
-        List<String> arns = new ArrayList<>();
-        primary(deployment).ifPresent(source -> {
-            arns.add(deployment.target().arn());
-            arns.add(source.arn());
-        });
-        return arns;
-    }
-
     /**
-     * @param revisions by ARN
-     * @return empty if not two revisions take traffic, or if ECS does not show their target groups
+     * @param read the revisions of these ARNs, by ARN; not called while not two revisions take traffic
+     * @return empty if not two revisions take traffic
      */
     @NonNull
     public static Optional<TrafficSplit> of(
-            @NonNull ServiceDeployment deployment, @NonNull Map<String, ServiceRevision> revisions) {
-        RevisionCounts source = primary(deployment).orElse(null);
-        if (source == null) {
-            return Optional.empty();
-        }
-        List<ServiceRevision.Target> after = targets(revisions, deployment.target());
-        List<ServiceRevision.Target> before = targets(revisions, source);
+            @NonNull ServiceDeployment deployment, @NonNull Function<List<String>, Map<String, ServiceRevision>> read) {
+        return primary(deployment).map(source -> {
+            Map<String, ServiceRevision> revisions =
+                    read.apply(List.of(deployment.target().arn(), source.arn()));
+            return between(
+                    targets(revisions, deployment.target()), targets(revisions, source), weight(deployment.target()));
+        });
+    }
+
+    private static TrafficSplit between(
+            List<ServiceRevision.Target> after, List<ServiceRevision.Target> before, double percent) {
         for (int i = 0; i < Math.min(after.size(), before.size()); i++) {
             String canary = dimension(after.get(i).group());
             String primary = dimension(before.get(i).group());
             String rule = after.get(i).productionRule();
             Matcher balancer = BALANCER.matcher(rule == null ? "" : rule);
             if (!canary.isEmpty() && !primary.isEmpty() && !canary.equals(primary) && balancer.matches()) {
-                return Optional.of(new TrafficSplit(
-                        balancer.group(1), canary, primary, deployment.target().productionWeight()));
+                return new TrafficSplit(balancer.group(1), canary, primary, percent);
             }
         }
-        return Optional.empty();
+        return UNKNOWN;
     }
 
     private static Optional<RevisionCounts> primary(ServiceDeployment deployment) {

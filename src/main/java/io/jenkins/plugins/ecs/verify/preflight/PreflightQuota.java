@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.verify.check.Measurement;
+import io.jenkins.plugins.ecs.verify.check.MetricCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,18 +113,16 @@ final class PreflightQuota {
 
     /** vCPU in use; negative if unknown. */
     private double inUse(long now) {
-        ArrayNode queries = JsonNodeFactory.instance.arrayNode();
-        ObjectNode stat = queries.addObject().put("Id", "m1").putObject("MetricStat");
-        stat.put("Stat", "Maximum").put("Period", PERIOD_SECONDS);
-        ObjectNode metric =
-                stat.putObject("Metric").put("Namespace", "AWS/Usage").put("MetricName", "ResourceCount");
-        ArrayNode dimensions = metric.putArray("Dimensions");
+        ArrayNode dimensions = JsonNodeFactory.instance.arrayNode();
         String[][] names = {
             {"Service", "Fargate"}, {"Type", "Resource"}, {"Resource", "vCPU"}, {"Class", "Standard/OnDemand"}
         };
         for (String[] name : names) {
             dimensions.addObject().put("Name", name[0]).put("Value", name[1]);
         }
+        ArrayNode queries = JsonNodeFactory.instance
+                .arrayNode()
+                .add(MetricCheck.query("AWS/Usage", "ResourceCount", dimensions, "Maximum", PERIOD_SECONDS));
         try {
             List<Double> values = aws.metrics().metric(queries, now - USAGE_WINDOW, now);
             return values.isEmpty() ? -1 : values.get(values.size() - 1);

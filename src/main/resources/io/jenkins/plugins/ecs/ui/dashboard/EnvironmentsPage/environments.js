@@ -1,7 +1,7 @@
 /*
- * Shows what ECS says of the services in an element whose data-ecsd-live is the address to ask: asks Jenkins, which answers from memory and reads what is old. Asks
- * soon again while something is being read, otherwise every 8 seconds, and not at all in a hidden tab. Without
- * JavaScript the page shows what was known when it was loaded.
+ * Shows what ECS says of the services in an element. Its data-ecsd-live is the address to ask: Jenkins answers from
+ * memory and reads what is old. Asks soon again while something is being read, otherwise every 8 seconds, and not at
+ * all in a hidden tab. Without JavaScript the page shows what was known when it was loaded.
  */
 (function () {
   "use strict";
