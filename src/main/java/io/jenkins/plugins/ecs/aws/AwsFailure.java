@@ -129,13 +129,13 @@ public final class AwsFailure extends RuntimeException {
 
     /** A copy with the HTTP status of the response. */
     @NonNull
-    AwsFailure withStatus(int answered) {
+    public AwsFailure withStatus(int answered) {
         return new AwsFailure(kind, iamPrefix, operation, code, awsMessage, answered, mayHaveHappened, getCause());
     }
 
     /** A copy for a failure before the call itself was sent. */
     @NonNull
-    AwsFailure beforeTheCall() {
+    public AwsFailure beforeTheCall() {
         return new AwsFailure(kind, iamPrefix, operation, code, awsMessage, status, false, this);
     }
 

@@ -32,7 +32,7 @@ public final class AwsRegions {
     }
 
     /** {@code https://ecs.<region>.<the partition's domain>}, or that for FIPS or for IPv6 as well. */
-    static URI endpoint(String service, String region) {
+    public static URI endpoint(String service, String region) {
         List<EndpointTag> tags = new ArrayList<>();
         if (isFips()) {
             tags.add(EndpointTag.FIPS);
@@ -54,7 +54,7 @@ public final class AwsRegions {
      * @param override of the service; null for AWS's own address
      */
     @NonNull
-    static URI bucket(@CheckForNull URI override, @NonNull String name, @NonNull String region) {
+    public static URI bucket(@CheckForNull URI override, @NonNull String name, @NonNull String region) {
         URI service = override == null ? endpoint("s3", region) : override;
         boolean isPath = override != null || name.indexOf('.') >= 0;
         String base = service.toString().replaceFirst("/$", "");
@@ -62,18 +62,18 @@ public final class AwsRegions {
     }
 
     /** {@code AWS_USE_FIPS_ENDPOINT} in the environment of the controller. */
-    static boolean isFips() {
+    public static boolean isFips() {
         return SdkSystemSetting.AWS_USE_FIPS_ENDPOINT.getBooleanValue().orElse(false);
     }
 
     /** {@code AWS_USE_DUALSTACK_ENDPOINT} in the environment of the controller. */
-    static boolean isDualStack() {
+    public static boolean isDualStack() {
         return SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT.getBooleanValue().orElse(false);
     }
 
     /** The Region that requests to IAM are signed for: it is one for a whole partition. */
     @NonNull
-    static String ofIam(@NonNull String region) {
+    public static String ofIam(@NonNull String region) {
         return ServiceMetadata.of("iam").signingRegion(Region.of(region)).id();
     }
 

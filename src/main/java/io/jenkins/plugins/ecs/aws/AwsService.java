@@ -5,7 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
 
 /** The services of AWS that this plugin calls: where they are, how calls are signed, and which SDK client they need. */
-enum AwsService {
+public enum AwsService {
     ECS("ECS", "ecs", "ecs", Protocol.JSON, "AmazonEC2ContainerServiceV20141113"),
     SERVICE_QUOTAS("SERVICE_QUOTAS", "servicequotas", "servicequotas", Protocol.JSON, "ServiceQuotasV20190624"),
     EVENT_BRIDGE("EVENTBRIDGE", "events", "events", Protocol.JSON, "AWSEvents"),
@@ -54,7 +54,7 @@ enum AwsService {
     STS("STS", "sts", Protocol.QUERY, "sts", "StsClient", "Core");
 
     /** The format of requests and responses. */
-    enum Protocol {
+    public enum Protocol {
         /** AWS JSON 1.0 or 1.1. */
         JSON,
         /** AWS Query: a form in, XML out. */
@@ -68,16 +68,16 @@ enum AwsService {
 
     /** The host's first labels, as the SDK's endpoint data knows them; null where the SDK's client has them. */
     @CheckForNull
-    final String endpointPrefix;
+    public final String endpointPrefix;
 
     /** What stands before the colon in IAM actions. */
-    final String iamPrefix;
+    public final String iamPrefix;
 
-    final Protocol protocol;
+    public final Protocol protocol;
 
     /** The prefix of {@code X-Amz-Target}; null where the SDK's client is used. */
     @CheckForNull
-    final String target;
+    public final String target;
 
     /** Null where our own calls are used. */
     @CheckForNull
@@ -117,12 +117,12 @@ enum AwsService {
 
     /** The service in the scope of a signature. */
     @NonNull
-    String signingName() {
+    public String signingName() {
         return endpointPrefix == null ? iamPrefix : endpointPrefix;
     }
 
     /** Whether it wants AWS JSON 1.0 in the place of 1.1. */
-    boolean isJson10() {
+    public boolean isJson10() {
         return this == ALARMS || this == SQS;
     }
 

@@ -48,7 +48,7 @@ public record Endpoints(@CheckForNull URI all, @NonNull Map<String, URI> byServi
 
     /** Of the service, if it is not at AWS's own address. */
     @CheckForNull
-    URI of(AwsService service) {
+    public URI of(AwsService service) {
         return byService.getOrDefault(service.variable, all);
     }
 
@@ -64,7 +64,7 @@ public record Endpoints(@CheckForNull URI all, @NonNull Map<String, URI> byServi
     }
 
     /** Whether this address is one of them. */
-    boolean has(@NonNull URI address) {
+    public boolean has(@NonNull URI address) {
         return (all != null && isSame(all, address))
                 || byService.values().stream().anyMatch(each -> isSame(each, address));
     }

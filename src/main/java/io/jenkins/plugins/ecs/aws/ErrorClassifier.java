@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Classifies error responses and broken connections. Codes: common errors of the ECS and STS APIs. */
-final class ErrorClassifier {
+public final class ErrorClassifier {
 
     private static final Map<String, Kind> BY_CODE = Map.ofEntries(
             Map.entry("AccessDeniedException", Kind.DENIED),
@@ -79,7 +79,7 @@ final class ErrorClassifier {
      * @param code error code without namespace, or null where the answer named none
      * @param words AWS's message; may be null
      */
-    static Kind of(int status, String code, String words) {
+    public static Kind of(int status, String code, String words) {
         if (status == 501) {
             // Emulators return the code of an internal error.
             return Kind.UNSUPPORTED;
@@ -124,7 +124,7 @@ final class ErrorClassifier {
     }
 
     /** A request that never reached AWS can be repeated. Any other failed request may have taken effect. */
-    static Kind of(Throwable broken) {
+    public static Kind of(Throwable broken) {
         for (Throwable t = broken; t != null; t = t.getCause()) {
             if (t instanceof ConnectException
                     || t instanceof UnknownHostException

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * @param token the name of the member with the token of the next page, in request and answer: {@code nextToken} of ECS,
  *     {@code NextToken} of EventBridge and Scheduler
  */
-record JsonPages(@NonNull AwsCall api, @NonNull String token) {
+public record JsonPages(@NonNull AwsCall api, @NonNull String token) {
 
     private static final int MOST_PAGES = 20;
 
@@ -23,7 +23,7 @@ record JsonPages(@NonNull AwsCall api, @NonNull String token) {
      * @return whether the consumer received everything
      * @throws AwsFailure when a page can't be had
      */
-    boolean each(
+    public boolean each(
             @NonNull String operation,
             @NonNull ObjectNode input,
             @NonNull String items,

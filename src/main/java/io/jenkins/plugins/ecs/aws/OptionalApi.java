@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * An API of a service whose SDK client may not be there: its plugin is an optional dependency. Where it is not installed,
  * each call fails with an {@link AwsFailure} that names the plugin, and no class of the SDK's client is loaded.
  */
-final class OptionalApi {
+public final class OptionalApi {
 
     private OptionalApi() {}
 
@@ -21,7 +21,7 @@ final class OptionalApi {
      * @param make only called if the plugin is there, and not before the first call
      */
     @NonNull
-    static <T> T of(@NonNull Class<T> api, @NonNull AwsService service, @NonNull Supplier<T> make) {
+    public static <T> T of(@NonNull Class<T> api, @NonNull AwsService service, @NonNull Supplier<T> make) {
         Object[] made = new Object[1];
         return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] {api}, (proxy, method, args) -> {
             if (method.getDeclaringClass() == Object.class) {

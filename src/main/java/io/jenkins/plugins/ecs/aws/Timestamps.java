@@ -13,7 +13,7 @@ import java.time.temporal.TemporalAccessor;
  * Times as ECS and its imitations write them. JSON 1.1 has seconds since the epoch with a fraction; others send ISO 8601
  * or milliseconds.
  */
-final class Timestamps {
+public final class Timestamps {
 
     /** As seconds this is the year 5138. */
     private static final double SURELY_MILLIS = 1e11;
@@ -21,7 +21,7 @@ final class Timestamps {
     private Timestamps() {}
 
     /** Epoch milliseconds; 0 if there is none, or it cannot be read. */
-    static long millis(JsonNode value) {
+    public static long millis(JsonNode value) {
         if (value.isNumber()) {
             return ofNumber(value.asDouble());
         }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionPoint;
-import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
 import java.util.function.Function;
 
 /** Asks AWS with the settings of a form. Implemented where credentials are looked up. */

@@ -9,11 +9,12 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.Secret;
-import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.Endpoints;
-import io.jenkins.plugins.ecs.aws.SharedConnection;
-import io.jenkins.plugins.ecs.aws.SharedConnections;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.SharedConnection;
+import io.jenkins.plugins.ecs.aws.connection.SharedConnections;
+import io.jenkins.plugins.ecs.aws.transport.HttpProxy;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
@@ -199,14 +200,14 @@ public final class BuildConnections {
     }
 
     @CheckForNull
-    private static AwsConnection.Proxy proxy(@CheckForNull ProxyConfiguration proxy) {
+    private static HttpProxy proxy(@CheckForNull ProxyConfiguration proxy) {
         if (proxy == null || Util.fixEmptyAndTrim(proxy.name) == null) {
             return null;
         }
         Set<String> direct =
                 proxy.getNoProxyHostPatterns().stream().map(Pattern::pattern).collect(Collectors.toSet());
         Secret password = proxy.getSecretPassword();
-        return new AwsConnection.Proxy(
+        return new HttpProxy(
                 proxy.name,
                 proxy.port,
                 proxy.getUserName(),

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.credentials;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
 import io.jenkins.plugins.ecs.config.FormConnections;
 import io.jenkins.plugins.ecs.config.FormPlace;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.diagnosis;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.CircuitBreaker;
-import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.CircuitBreaker;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentAlarms;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.ArrayList;

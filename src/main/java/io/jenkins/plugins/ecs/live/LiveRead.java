@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.live;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.EcsApi;
-import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.aws.ecs.EcsApi;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceRevision;
 import io.jenkins.plugins.ecs.polling.IndependentReads;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.live;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.SharedConnection;
+import io.jenkins.plugins.ecs.aws.connection.SharedConnection;
 import io.jenkins.plugins.ecs.polling.BoundedMap;
 import io.jenkins.plugins.ecs.polling.PollerExecutor;
 import io.jenkins.plugins.ecs.polling.SharedPoller;

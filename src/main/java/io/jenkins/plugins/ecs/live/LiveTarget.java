@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.live;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.EcsApi;
-import io.jenkins.plugins.ecs.aws.ServiceRevision;
-import io.jenkins.plugins.ecs.aws.SharedConnection;
+import io.jenkins.plugins.ecs.aws.connection.SharedConnection;
+import io.jenkins.plugins.ecs.aws.ecs.EcsApi;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceRevision;
 import io.jenkins.plugins.ecs.polling.BoundedMap;
 import io.jenkins.plugins.ecs.polling.PollSubscription;
 import io.jenkins.plugins.ecs.polling.PollerExecutor;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.live;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.SharedConnection;
-import io.jenkins.plugins.ecs.aws.TaggedImage;
+import io.jenkins.plugins.ecs.aws.connection.SharedConnection;
+import io.jenkins.plugins.ecs.aws.ecr.TaggedImage;
 import io.jenkins.plugins.ecs.config.ReadSettings;
 import io.jenkins.plugins.ecs.config.SlowReads;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;

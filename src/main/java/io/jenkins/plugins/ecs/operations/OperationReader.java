@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.operations;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.Listing;
-import io.jenkins.plugins.ecs.aws.ServiceUse;
+import io.jenkins.plugins.ecs.aws.connection.AwsClients;
+import io.jenkins.plugins.ecs.aws.ecs.EcsApi;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceUse;
 import io.jenkins.plugins.ecs.operations.decide.OperationHandler;
 import io.jenkins.plugins.ecs.operations.decide.OperationObservation;
 import io.jenkins.plugins.ecs.operations.decide.OperationRead;

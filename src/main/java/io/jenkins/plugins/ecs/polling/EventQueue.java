@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.polling;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.QueueApi;
+import io.jenkins.plugins.ecs.aws.services.QueueApi;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.polling;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.aws.SharedConnection;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.SharedConnection;
 
 /** A build's connection to AWS, shared with similar builds, and its subscription. It must be closed. */
 public final class PolledConnection implements AutoCloseable {

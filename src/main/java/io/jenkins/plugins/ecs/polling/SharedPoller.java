@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.polling;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.aws.AwsCall;
-import io.jenkins.plugins.ecs.aws.QueueApi;
+import io.jenkins.plugins.ecs.aws.services.QueueApi;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;

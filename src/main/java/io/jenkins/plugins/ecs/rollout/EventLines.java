@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceEvent;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;

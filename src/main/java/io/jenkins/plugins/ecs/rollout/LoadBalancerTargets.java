@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.ServiceSettings;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceSettings;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 
 /** When a deployment that is followed is polled again: soon where it may end any moment, seldom where it cannot. */

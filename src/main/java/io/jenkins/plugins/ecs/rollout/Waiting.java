@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import io.jenkins.plugins.ecs.aws.EcsTask;
-import io.jenkins.plugins.ecs.aws.LifecycleHook;
-import io.jenkins.plugins.ecs.aws.RevisionCounts;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
-import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
+import io.jenkins.plugins.ecs.aws.ecs.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceEvent;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.DeploymentController;
 import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;

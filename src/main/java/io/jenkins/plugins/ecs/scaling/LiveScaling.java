@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecs.scaling;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
 import io.jenkins.plugins.ecs.aws.Listing;
-import io.jenkins.plugins.ecs.aws.ScalableTarget;
+import io.jenkins.plugins.ecs.aws.services.ApplicationAutoScalingApi;
+import io.jenkins.plugins.ecs.aws.services.ScalableTarget;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.scaling;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
+import io.jenkins.plugins.ecs.aws.services.ApplicationAutoScalingApi;
 
 /** One call that brings the scaling of a service closer to what the file says. All of them may be repeated. */
 public sealed interface ScalingChange {

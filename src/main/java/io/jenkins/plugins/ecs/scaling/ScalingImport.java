@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.aws.ScalableTarget;
+import io.jenkins.plugins.ecs.aws.services.ScalableTarget;
 import java.util.ArrayList;
 import java.util.List;
 

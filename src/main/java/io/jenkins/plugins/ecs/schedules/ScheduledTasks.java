@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.schedules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.EventBridgeApi;
 import io.jenkins.plugins.ecs.aws.Listing;
-import io.jenkins.plugins.ecs.aws.SchedulerApi;
+import io.jenkins.plugins.ecs.aws.services.EventBridgeApi;
+import io.jenkins.plugins.ecs.aws.services.SchedulerApi;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.tasks;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.EcsApi;
-import io.jenkins.plugins.ecs.aws.LogPage;
-import io.jenkins.plugins.ecs.aws.LogsApi;
+import io.jenkins.plugins.ecs.aws.connection.AwsClients;
+import io.jenkins.plugins.ecs.aws.ecs.EcsApi;
+import io.jenkins.plugins.ecs.aws.services.LogPage;
+import io.jenkins.plugins.ecs.aws.services.LogsApi;
 import io.jenkins.plugins.ecs.polling.IndependentReads;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.tasks.decide.TaskDecision;

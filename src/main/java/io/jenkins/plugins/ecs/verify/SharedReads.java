@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.verify;
 
-import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
-import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.aws.ServiceSettings.LoadBalancer;
-import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceSettings.LoadBalancer;
+import io.jenkins.plugins.ecs.aws.elb.TargetHealth;
+import io.jenkins.plugins.ecs.aws.services.ApplicationAutoScalingApi;
 import io.jenkins.plugins.ecs.scaling.LiveScaling;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.verify.check.AlarmsCheck;

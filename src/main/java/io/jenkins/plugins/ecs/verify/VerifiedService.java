@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.rollout.decide.DeploymentPolicy;
 import io.jenkins.plugins.ecs.rollout.decide.PlannedDefinition;

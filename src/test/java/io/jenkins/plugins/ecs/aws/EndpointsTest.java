@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.aws;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
+import io.jenkins.plugins.ecs.aws.elb.ElbApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -59,7 +60,7 @@ public class OptionalApiTest {
     @BeforeClass
     @SuppressWarnings("unchecked")
     public static void callEachService() throws Exception {
-        Class<?> calls = new WithoutClients().loadClass("io.jenkins.plugins.ecs.aws.CallsOfEachService");
+        Class<?> calls = new WithoutClients().loadClass("io.jenkins.plugins.ecs.aws.connection.CallsOfEachService");
         var constructor = calls.getDeclaredConstructor();
         constructor.setAccessible(true);
         answers = ((Callable<Map<String, String>>) constructor.newInstance()).call();

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.benchmark;
 
-import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.aws.SharedConnections;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.SharedConnections;
 import io.jenkins.plugins.ecs.polling.PolledConnection;
 import io.jenkins.plugins.ecs.polling.PollerExecutor;
 import io.jenkins.plugins.ecs.polling.SharedPoller;

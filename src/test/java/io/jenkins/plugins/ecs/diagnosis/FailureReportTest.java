@@ -11,11 +11,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
-import io.jenkins.plugins.ecs.aws.CircuitBreaker;
-import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
-import io.jenkins.plugins.ecs.aws.DeploymentStrategyInfo;
-import io.jenkins.plugins.ecs.aws.EcsTask;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.CircuitBreaker;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentAlarms;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentStrategyInfo;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

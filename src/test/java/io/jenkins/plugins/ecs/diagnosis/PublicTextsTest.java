@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 
-import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.diagnosis;
 
-import io.jenkins.plugins.ecs.aws.EcsTask;
-import io.jenkins.plugins.ecs.aws.EcsTask.Container;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask.Container;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -42,7 +42,7 @@ public class PersistenceTest extends WatchTestCase {
         SharedPoller hurried = new SharedPoller(workers, () -> workers.now() + skew[0]++, () -> 0.5);
         List<String> seen = new ArrayList<>();
         PollSubscription seat = hurried.join(ecs, PLACE, ecs, null);
-        var api = new io.jenkins.plugins.ecs.aws.EcsJsonApi(seat.ecs());
+        var api = new io.jenkins.plugins.ecs.aws.ecs.EcsJsonApi(seat.ecs());
         seat.next(0, () -> {
             skew[0] += 4_999;
             seen.add(api.service("prod", "api").get().name());
@@ -97,7 +97,7 @@ public class PersistenceTest extends WatchTestCase {
             }
         });
         PollSubscription seat = hanging.join(ecs, PLACE, ecs, null);
-        var api = new io.jenkins.plugins.ecs.aws.EcsJsonApi(seat.ecs());
+        var api = new io.jenkins.plugins.ecs.aws.ecs.EcsJsonApi(seat.ecs());
         List<String> decided = new ArrayList<>();
         seat.next(0, () -> {
             if (seat.waitsLong()) {
@@ -117,7 +117,7 @@ public class PersistenceTest extends WatchTestCase {
     @Test
     public void aJvmThatStoodStillDoesNotMakeARoundOneThatWaitsLong() {
         PollSubscription seat = watch.join(ecs, PLACE, ecs, null);
-        var api = new io.jenkins.plugins.ecs.aws.EcsJsonApi(seat.ecs());
+        var api = new io.jenkins.plugins.ecs.aws.ecs.EcsJsonApi(seat.ecs());
         ecs.fault = (operation, input) -> workers.spend(30_000);
         List<Object> seen = new ArrayList<>();
         seat.next(0, () -> {
@@ -140,7 +140,7 @@ public class PersistenceTest extends WatchTestCase {
             workers.run(task);
         });
         PollSubscription seat = poor.join(ecs, PLACE, ecs, null);
-        var api = new io.jenkins.plugins.ecs.aws.EcsJsonApi(seat.ecs());
+        var api = new io.jenkins.plugins.ecs.aws.ecs.EcsJsonApi(seat.ecs());
         List<String> seen = new ArrayList<>();
         seat.next(0, () -> {
             try {

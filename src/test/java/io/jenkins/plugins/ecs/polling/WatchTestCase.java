@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.polling;
 
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.EcsApi;
-import io.jenkins.plugins.ecs.aws.EcsJsonApi;
+import io.jenkins.plugins.ecs.aws.ecs.EcsApi;
+import io.jenkins.plugins.ecs.aws.ecs.EcsJsonApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.aws.SandboxHttp;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.SandboxHttp;
 import io.jenkins.plugins.ecs.polling.MovedWorkers;
 import io.jenkins.plugins.ecs.polling.PollSubscription;
 import io.jenkins.plugins.ecs.polling.SharedPoller;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.CannedAnswers;
+import io.jenkins.plugins.ecs.aws.transport.CannedAnswers;
 import io.jenkins.plugins.ecs.sandbox.DirectAnswer;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.io.IOException;

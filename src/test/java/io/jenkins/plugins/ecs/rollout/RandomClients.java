@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import io.jenkins.plugins.ecs.aws.AwsClients;
-import io.jenkins.plugins.ecs.aws.CannedAnswers;
-import io.jenkins.plugins.ecs.aws.CodeDeployApi;
-import io.jenkins.plugins.ecs.aws.CodeDeployInProcess;
-import io.jenkins.plugins.ecs.aws.LogsApi;
-import io.jenkins.plugins.ecs.aws.LogsInProcess;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployApi;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployInProcess;
+import io.jenkins.plugins.ecs.aws.connection.AwsClients;
+import io.jenkins.plugins.ecs.aws.services.LogsApi;
+import io.jenkins.plugins.ecs.aws.services.LogsInProcess;
+import io.jenkins.plugins.ecs.aws.transport.CannedAnswers;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 

@@ -1,16 +1,16 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import io.jenkins.plugins.ecs.aws.CircuitBreaker;
-import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
-import io.jenkins.plugins.ecs.aws.DeploymentStrategyInfo;
-import io.jenkins.plugins.ecs.aws.EcsDeployment;
-import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.aws.EcsTask;
-import io.jenkins.plugins.ecs.aws.LifecycleHook;
-import io.jenkins.plugins.ecs.aws.RevisionCounts;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
-import io.jenkins.plugins.ecs.aws.ServiceRevision;
-import io.jenkins.plugins.ecs.aws.ServiceSettings;
+import io.jenkins.plugins.ecs.aws.ecs.CircuitBreaker;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentAlarms;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentStrategyInfo;
+import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
+import io.jenkins.plugins.ecs.aws.ecs.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceRevision;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceSettings;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.state.Phase;

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
-import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.aws.SandboxHttp;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.SandboxHttp;
+import io.jenkins.plugins.ecs.aws.services.ApplicationAutoScalingApi;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.util.List;
 import org.junit.After;

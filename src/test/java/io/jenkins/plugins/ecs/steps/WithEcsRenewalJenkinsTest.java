@@ -8,8 +8,8 @@ import static org.junit.Assert.assertThrows;
 
 import hudson.model.Label;
 import hudson.slaves.DumbSlave;
-import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.steps.withecs.WithEcsExecution;

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.aws.SharedConnection;
-import io.jenkins.plugins.ecs.aws.SharedConnections;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.SharedConnection;
+import io.jenkins.plugins.ecs.aws.connection.SharedConnections;
 import io.jenkins.plugins.ecs.polling.MovedWorkers;
 import io.jenkins.plugins.ecs.polling.PolledConnection;
 import io.jenkins.plugins.ecs.polling.SharedPoller;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.tasks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecs.aws.EcsJsonApi;
+import io.jenkins.plugins.ecs.aws.ecs.EcsJsonApi;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.Killed;
 import io.jenkins.plugins.ecs.rollout.RandomAnswers;

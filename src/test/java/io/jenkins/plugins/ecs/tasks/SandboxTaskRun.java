@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.tasks;
 
-import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.aws.SandboxHttp;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.SandboxHttp;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.Killed;
 import io.jenkins.plugins.ecs.rollout.SavedState;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.verify;
 
-import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.aws.SandboxHttp;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.SandboxHttp;
 import io.jenkins.plugins.ecs.rollout.SavedState;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.verify.check.BackgroundReads;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.operations.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.ScalableTarget;
+import io.jenkins.plugins.ecs.aws.services.ScalableTarget;
 import io.jenkins.plugins.ecs.operations.state.OperationPhase;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.jenkins.plugins.ecs.operations.decide;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.EcsApi;
-import io.jenkins.plugins.ecs.aws.EventBridgeApi;
-import io.jenkins.plugins.ecs.aws.ServiceUpdate;
+import io.jenkins.plugins.ecs.aws.connection.AwsClients;
+import io.jenkins.plugins.ecs.aws.ecs.EcsApi;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceUpdate;
+import io.jenkins.plugins.ecs.aws.services.EventBridgeApi;
 import io.jenkins.plugins.ecs.operations.state.Leftover;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.operations.decide;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.ScalableTarget;
+import io.jenkins.plugins.ecs.aws.services.ScalableTarget;
 import io.jenkins.plugins.ecs.operations.request.Goal;
 import io.jenkins.plugins.ecs.operations.request.OperationRequest;
 import io.jenkins.plugins.ecs.operations.state.Leftover;

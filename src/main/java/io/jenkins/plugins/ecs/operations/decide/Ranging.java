@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.operations.decide;
 
-import io.jenkins.plugins.ecs.aws.ScalableTarget;
+import io.jenkins.plugins.ecs.aws.services.ScalableTarget;
 import io.jenkins.plugins.ecs.operations.request.Goal;
 import io.jenkins.plugins.ecs.operations.state.OperationPhase;
 import io.jenkins.plugins.ecs.operations.state.OperationState;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.operations.state;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
+import io.jenkins.plugins.ecs.aws.services.ApplicationAutoScalingApi;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.io.Serializable;
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.AwsClients;
-import io.jenkins.plugins.ecs.aws.EcsApi;
-import io.jenkins.plugins.ecs.aws.ScalableTarget;
-import io.jenkins.plugins.ecs.aws.ServiceUpdate;
+import io.jenkins.plugins.ecs.aws.connection.AwsClients;
+import io.jenkins.plugins.ecs.aws.ecs.EcsApi;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceUpdate;
+import io.jenkins.plugins.ecs.aws.services.ScalableTarget;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.scaling.ScalingChange;
 import io.jenkins.plugins.ecs.schedules.ScheduleRef;

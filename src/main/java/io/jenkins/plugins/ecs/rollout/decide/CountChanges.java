@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
 import io.jenkins.plugins.ecs.rollout.messages.ScalingMessages;
 import io.jenkins.plugins.ecs.rollout.state.ScalingState;
 

@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.rollout.decide;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.DeploymentWaits;
-import io.jenkins.plugins.ecs.aws.LifecycleHook;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentWaits;
+import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;

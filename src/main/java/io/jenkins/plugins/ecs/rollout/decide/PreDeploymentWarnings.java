@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
-import io.jenkins.plugins.ecs.aws.AlarmState;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
+import io.jenkins.plugins.ecs.aws.services.AlarmState;
 import io.jenkins.plugins.ecs.diagnosis.BlockedDeploymentWarnings;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;

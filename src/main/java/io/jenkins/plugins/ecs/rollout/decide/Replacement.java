@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.ecs.aws.EcsDeployment;
-import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.ScalableTarget;
-import io.jenkins.plugins.ecs.aws.ScalableTarget.Suspension;
+import io.jenkins.plugins.ecs.aws.services.ScalableTarget;
+import io.jenkins.plugins.ecs.aws.services.ScalableTarget.Suspension;
 import io.jenkins.plugins.ecs.rollout.messages.ScalingMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.OtherRead;

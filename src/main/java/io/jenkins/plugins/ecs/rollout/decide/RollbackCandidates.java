@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
-import io.jenkins.plugins.ecs.aws.EcsDeployment;
-import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.messages.RollbackMessages;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
-import io.jenkins.plugins.ecs.aws.EcsDeployment;
-import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.aws.EcsTask;
-import io.jenkins.plugins.ecs.aws.EcsTask.Container;
+import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask.Container;
 import io.jenkins.plugins.ecs.rollout.messages.VerificationMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Observer;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
+import io.jenkins.plugins.ecs.aws.services.ApplicationAutoScalingApi;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ScalingMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;

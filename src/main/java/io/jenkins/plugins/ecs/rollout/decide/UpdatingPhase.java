@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.rollout.decide;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.EcsDeployment;
-import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.aws.ServiceUpdate;
+import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceUpdate;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.diagnosis.CauseCatalogue;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;

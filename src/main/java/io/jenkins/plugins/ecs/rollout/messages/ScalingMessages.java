@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.messages;
 
-import io.jenkins.plugins.ecs.aws.ScalableTarget.Suspension;
+import io.jenkins.plugins.ecs.aws.services.ScalableTarget.Suspension;
 import java.util.ArrayList;
 import java.util.List;
 

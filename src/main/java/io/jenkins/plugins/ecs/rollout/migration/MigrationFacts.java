@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.migration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.Listener;
+import io.jenkins.plugins.ecs.aws.elb.Listener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
-import io.jenkins.plugins.ecs.aws.CircuitBreaker;
-import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
-import io.jenkins.plugins.ecs.aws.CodeDeployTarget.Event;
-import io.jenkins.plugins.ecs.aws.CodeDeployTarget.TaskSet;
-import io.jenkins.plugins.ecs.aws.CodeDeployment;
-import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
-import io.jenkins.plugins.ecs.aws.DeploymentStrategyInfo;
-import io.jenkins.plugins.ecs.aws.DeploymentWaits;
-import io.jenkins.plugins.ecs.aws.LifecycleHook;
-import io.jenkins.plugins.ecs.aws.RevisionCounts;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployTarget;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployTarget.Event;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployTarget.TaskSet;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.CircuitBreaker;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentAlarms;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentStrategyInfo;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentWaits;
+import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
+import io.jenkins.plugins.ecs.aws.ecs.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
 import io.jenkins.plugins.ecs.text.PlainText;

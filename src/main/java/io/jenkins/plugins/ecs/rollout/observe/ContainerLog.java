@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.AwsClients;
+import io.jenkins.plugins.ecs.aws.connection.AwsClients;
 import io.jenkins.plugins.ecs.diagnosis.LogPlace;
 import io.jenkins.plugins.ecs.diagnosis.RoutedLines;
 import java.util.List;

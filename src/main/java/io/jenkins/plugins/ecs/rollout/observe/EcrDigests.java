@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.AwsClients;
-import io.jenkins.plugins.ecs.aws.EcrImage;
+import io.jenkins.plugins.ecs.aws.connection.AwsClients;
+import io.jenkins.plugins.ecs.aws.ecr.EcrImage;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
 

@@ -5,7 +5,7 @@ import static io.jenkins.plugins.ecs.rollout.observe.ReadSources.tryTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.servicedef.HiddenMembers;
 import io.jenkins.plugins.ecs.text.Arns;

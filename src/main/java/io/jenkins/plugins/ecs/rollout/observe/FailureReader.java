@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
-import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.aws.connection.AwsClients;
+import io.jenkins.plugins.ecs.aws.elb.TargetHealth;
 import io.jenkins.plugins.ecs.diagnosis.LogPlace;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;

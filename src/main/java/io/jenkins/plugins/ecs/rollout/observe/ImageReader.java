@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
-import io.jenkins.plugins.ecs.aws.EcrApi;
-import io.jenkins.plugins.ecs.aws.EcrImage;
+import io.jenkins.plugins.ecs.aws.connection.AwsClients;
+import io.jenkins.plugins.ecs.aws.ecr.EcrApi;
+import io.jenkins.plugins.ecs.aws.ecr.EcrImage;
 import io.jenkins.plugins.ecs.rollout.messages.RollbackMessages;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
 import java.util.ArrayList;

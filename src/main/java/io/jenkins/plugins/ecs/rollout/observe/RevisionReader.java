@@ -1,13 +1,13 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
-import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.Listing;
-import io.jenkins.plugins.ecs.aws.RevisionCounts;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
-import io.jenkins.plugins.ecs.aws.ServiceRevision;
-import io.jenkins.plugins.ecs.aws.ServiceUse;
+import io.jenkins.plugins.ecs.aws.connection.AwsClients;
+import io.jenkins.plugins.ecs.aws.ecs.EcsApi;
+import io.jenkins.plugins.ecs.aws.ecs.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceRevision;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceUse;
 import io.jenkins.plugins.ecs.rollout.messages.CleanupMessages;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.schedules.ScheduleRef;

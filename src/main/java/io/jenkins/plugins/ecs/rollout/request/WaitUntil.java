@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.rollout.request;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.RevisionCounts;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.strategy.Stage;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.io.Serializable;

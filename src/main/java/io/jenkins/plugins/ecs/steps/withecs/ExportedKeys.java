@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.steps.withecs;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.Secret;
-import io.jenkins.plugins.ecs.aws.SessionKeys;
+import io.jenkins.plugins.ecs.aws.connection.SessionKeys;
 import java.io.Serializable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.EcsApi;
+import io.jenkins.plugins.ecs.aws.ecs.EcsApi;
 
 /** A call that changes AWS; a round makes at most one. */
 public sealed interface TaskAction {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.tasks.decide;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
 import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.tasks.logs;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.LogPage.Event;
+import io.jenkins.plugins.ecs.aws.services.LogPage.Event;
 import io.jenkins.plugins.ecs.diagnosis.RoutedLines;
 import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.text.PlainText;

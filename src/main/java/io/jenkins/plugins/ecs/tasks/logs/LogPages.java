@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.tasks.logs;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.aws.LogPage.Event;
+import io.jenkins.plugins.ecs.aws.services.LogPage.Event;
 import java.util.List;
 
 /**

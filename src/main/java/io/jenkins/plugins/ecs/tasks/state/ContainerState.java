@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.tasks.state;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.io.Serializable;
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.tasks.state;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.diagnosis.CauseCatalogue;
 import io.jenkins.plugins.ecs.text.PlainText;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.verify.check;
 
-import io.jenkins.plugins.ecs.aws.AlarmState;
+import io.jenkins.plugins.ecs.aws.services.AlarmState;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

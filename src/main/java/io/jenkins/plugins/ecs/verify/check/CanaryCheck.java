@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.aws.MetricsApi;
+import io.jenkins.plugins.ecs.aws.services.MetricsApi;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;

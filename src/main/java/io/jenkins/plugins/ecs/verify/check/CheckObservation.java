@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecs.verify.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.AlarmState;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.aws.EcsTask;
-import io.jenkins.plugins.ecs.aws.ServiceRevision;
-import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceRevision;
+import io.jenkins.plugins.ecs.aws.elb.TargetHealth;
+import io.jenkins.plugins.ecs.aws.services.AlarmState;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 import io.jenkins.plugins.ecs.scaling.LiveScaling;
 import java.util.HashMap;

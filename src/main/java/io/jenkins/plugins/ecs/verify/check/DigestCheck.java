@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.verify.check;
 
-import io.jenkins.plugins.ecs.aws.EcsTask;
-import io.jenkins.plugins.ecs.aws.EcsTask.Container;
-import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask.Container;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceRevision;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

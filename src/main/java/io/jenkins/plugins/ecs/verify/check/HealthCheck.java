@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.verify.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.EcsTask;
-import io.jenkins.plugins.ecs.aws.EcsTask.Container;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask.Container;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.ArrayList;
 import java.util.List;

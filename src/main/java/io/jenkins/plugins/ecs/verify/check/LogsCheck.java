@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.verify.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.LogsApi;
+import io.jenkins.plugins.ecs.aws.services.LogsApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

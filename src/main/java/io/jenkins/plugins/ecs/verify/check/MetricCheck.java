@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.MetricsApi;
+import io.jenkins.plugins.ecs.aws.services.MetricsApi;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

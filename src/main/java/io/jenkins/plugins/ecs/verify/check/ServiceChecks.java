@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.verify.check;
 
-import io.jenkins.plugins.ecs.aws.EcsDeployment;
-import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.aws.EcsTask;
-import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceEvent;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.verify.check;
 
-import io.jenkins.plugins.ecs.aws.ServiceSettings.LoadBalancer;
-import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceSettings.LoadBalancer;
+import io.jenkins.plugins.ecs.aws.elb.TargetHealth;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.verify.check;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.aws.RevisionCounts;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
-import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.aws.ecs.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceRevision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecs.verify.http;
 
-import io.jenkins.plugins.ecs.aws.ElbApi;
-import io.jenkins.plugins.ecs.aws.Listener;
-import io.jenkins.plugins.ecs.aws.LoadBalancerName;
-import io.jenkins.plugins.ecs.aws.ServiceSettings.LoadBalancer;
-import io.jenkins.plugins.ecs.aws.TargetGroup;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceSettings.LoadBalancer;
+import io.jenkins.plugins.ecs.aws.elb.ElbApi;
+import io.jenkins.plugins.ecs.aws.elb.Listener;
+import io.jenkins.plugins.ecs.aws.elb.LoadBalancerName;
+import io.jenkins.plugins.ecs.aws.elb.TargetGroup;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

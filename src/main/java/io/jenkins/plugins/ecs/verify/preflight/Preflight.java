@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecs.verify.preflight;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.aws.Listener;
-import io.jenkins.plugins.ecs.aws.ServiceSettings.LoadBalancer;
-import io.jenkins.plugins.ecs.aws.TargetGroup;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceSettings.LoadBalancer;
+import io.jenkins.plugins.ecs.aws.elb.Listener;
+import io.jenkins.plugins.ecs.aws.elb.TargetGroup;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.verify.check.CheckObservation;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.verify.preflight;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.EcrApi;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.ecr.EcrApi;
 import io.jenkins.plugins.ecs.rollout.observe.EcrRepository;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.verify.preflight;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.aws.IamApi;
-import io.jenkins.plugins.ecs.aws.ServiceSettings.LoadBalancer;
+import io.jenkins.plugins.ecs.aws.ecs.EcsService;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceSettings.LoadBalancer;
+import io.jenkins.plugins.ecs.aws.services.IamApi;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.verify.check.Measurement;
 import java.util.ArrayList;

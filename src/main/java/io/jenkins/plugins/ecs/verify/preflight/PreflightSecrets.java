@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.verify.preflight;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
 import io.jenkins.plugins.ecs.verify.check.Measurement;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
-import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.aws.SandboxHttp;
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.SandboxHttp;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.time.Duration;
 import java.util.List;

@@ -5,12 +5,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
-import io.jenkins.plugins.ecs.aws.CodeDeployTarget.Event;
-import io.jenkins.plugins.ecs.aws.CodeDeployTarget.TaskSet;
-import io.jenkins.plugins.ecs.aws.CodeDeployment;
-import io.jenkins.plugins.ecs.aws.LifecycleHook;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployTarget;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployTarget.Event;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployTarget.TaskSet;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import java.util.List;
 import org.junit.Test;
 

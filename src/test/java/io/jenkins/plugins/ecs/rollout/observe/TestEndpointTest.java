@@ -4,11 +4,11 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.ElbApi;
-import io.jenkins.plugins.ecs.aws.Listener;
-import io.jenkins.plugins.ecs.aws.LoadBalancerName;
-import io.jenkins.plugins.ecs.aws.TargetGroup;
-import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.aws.elb.ElbApi;
+import io.jenkins.plugins.ecs.aws.elb.Listener;
+import io.jenkins.plugins.ecs.aws.elb.LoadBalancerName;
+import io.jenkins.plugins.ecs.aws.elb.TargetGroup;
+import io.jenkins.plugins.ecs.aws.elb.TargetHealth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -11,13 +11,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import io.jenkins.plugins.ecs.aws.CircuitBreaker;
-import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
-import io.jenkins.plugins.ecs.aws.DeploymentStrategyInfo;
-import io.jenkins.plugins.ecs.aws.LifecycleHook;
-import io.jenkins.plugins.ecs.aws.RevisionCounts;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
-import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import io.jenkins.plugins.ecs.aws.ecs.CircuitBreaker;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentAlarms;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentStrategyInfo;
+import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
+import io.jenkins.plugins.ecs.aws.ecs.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceEvent;
 import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
 import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.Seen;
@@ -146,7 +146,7 @@ public class DetailsTest extends RolloutTestCase {
     private static Decision look(
             RolloutState state, String status, String stage, boolean awaits, Double weight, List<ServiceEvent> events) {
         Observation seen = Seen.service(Seen.deployment("ecs-svc/1", "PRIMARY", Seen.V5, "IN_PROGRESS", 1, 1));
-        seen.service = new io.jenkins.plugins.ecs.aws.EcsService(
+        seen.service = new io.jenkins.plugins.ecs.aws.ecs.EcsService(
                 "arn",
                 "api",
                 "cluster",
@@ -162,7 +162,7 @@ public class DetailsTest extends RolloutTestCase {
                 null,
                 seen.service.deployments(),
                 events,
-                io.jenkins.plugins.ecs.aws.ServiceSettings.DEFAULT);
+                io.jenkins.plugins.ecs.aws.ecs.ServiceSettings.DEFAULT);
         seen.own = new ServiceDeployment(
                 "sd/1",
                 status,

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.lessThan;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.slaves.DumbSlave;
-import io.jenkins.plugins.ecs.aws.SessionKeys;
+import io.jenkins.plugins.ecs.aws.connection.SessionKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
 import io.jenkins.plugins.ecs.tasks.logs.LogSource;
 import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;

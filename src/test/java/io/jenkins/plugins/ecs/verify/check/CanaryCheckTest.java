@@ -8,7 +8,7 @@ import static org.junit.Assert.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.jenkins.plugins.ecs.aws.MetricsApi;
+import io.jenkins.plugins.ecs.aws.services.MetricsApi;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.LifecycleHook;
+import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
 import io.jenkins.plugins.ecs.rollout.decide.Answering;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.aws.CodeDeployment;
 import io.jenkins.plugins.ecs.aws.ConsoleLinks;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployment;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;

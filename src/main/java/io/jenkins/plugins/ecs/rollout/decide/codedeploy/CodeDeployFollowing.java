@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
-import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
-import io.jenkins.plugins.ecs.aws.CodeDeployment;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployTarget;
+import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployment;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.Diagnosis;
 import io.jenkins.plugins.ecs.rollout.decide.EarlyFailureDetection;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
-import io.jenkins.plugins.ecs.aws.DeploymentWaits;
-import io.jenkins.plugins.ecs.aws.LifecycleHook;
-import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentWaits;
+import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
 import io.jenkins.plugins.ecs.rollout.decide.ControllerRules;
 import io.jenkins.plugins.ecs.rollout.decide.Reads;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.ServiceUpdate;
+import io.jenkins.plugins.ecs.aws.ecs.ServiceUpdate;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.TaggingPhase;

@@ -1,8 +1,0 @@
-package io.jenkins.plugins.ecs.aws;
-
-/**
- * One of a service's events.
- *
- * @param createdAt epoch milliseconds, AWS's clock
- */
-public record ServiceEvent(String id, long createdAt, String message) {}

@@ -1,0 +1,2 @@
+/** ECR: image digests, tags and manifests. */
+package io.jenkins.plugins.ecs.aws.ecr;

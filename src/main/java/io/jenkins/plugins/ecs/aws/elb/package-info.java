@@ -1,0 +1,2 @@
+/** Elastic Load Balancing: listeners, target groups and the health of targets. */
+package io.jenkins.plugins.ecs.aws.elb;
