@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.ecs.ServiceEvent;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
-import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.LinkedHashMap;
@@ -61,14 +60,14 @@ public final class EventLines {
             if (++lines > MOST_A_POLL) {
                 more++;
             } else {
-                draft.log(ProgressMessages.line(Progress.clock(draft), ProgressMessages.event(each.getValue(), count)));
+                draft.log(ProgressMessages.line(draft.clock(), ProgressMessages.event(each.getValue(), count)));
             }
             if (state.eventLog.eventCounts.containsKey(each.getKey())) {
                 state.eventLog.eventsLogged.put(each.getKey(), count);
             }
         }
         if (more > 0) {
-            draft.log(ProgressMessages.line(Progress.clock(draft), ProgressMessages.moreEvents(more)));
+            draft.log(ProgressMessages.line(draft.clock(), ProgressMessages.moreEvents(more)));
         }
     }
 
@@ -82,7 +81,7 @@ public final class EventLines {
         RolloutState state = draft.state;
         state.eventLog.eventCounts.forEach((kind, count) -> {
             if (count > state.eventLog.eventsLogged.getOrDefault(kind, 0)) {
-                draft.log(ProgressMessages.line(Progress.clock(draft), ProgressMessages.event(kind, count)));
+                draft.log(ProgressMessages.line(draft.clock(), ProgressMessages.event(kind, count)));
                 state.eventLog.eventsLogged.put(kind, count);
             }
         });

@@ -12,12 +12,12 @@ import io.jenkins.plugins.ecs.rollout.decide.BakeVerification;
 import io.jenkins.plugins.ecs.rollout.decide.Deadlines;
 import io.jenkins.plugins.ecs.rollout.decide.Decider;
 import io.jenkins.plugins.ecs.rollout.decide.Decision;
-import io.jenkins.plugins.ecs.rollout.decide.Pauses;
+import io.jenkins.plugins.ecs.rollout.decide.Interruption;
+import io.jenkins.plugins.ecs.rollout.decide.PauseAnswers;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyGate;
 import io.jenkins.plugins.ecs.rollout.decide.QueuedPhase;
 import io.jenkins.plugins.ecs.rollout.decide.RateLimitNotice;
-import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
@@ -185,7 +185,7 @@ public final class RolloutDriver {
                     .round(this::ofRollback);
         }
         boolean waits = gate.waitsLong();
-        if (waits || state.reading.failures >= Deadlines.BLIND_AFTER) {
+        if (waits || state.reading.isBlind()) {
             Optional<Decision> late = Deadlines.withoutLooking(state, waits, clock.millis(), jitter.getAsDouble());
             if (late.isPresent()) {
                 return carryOut(late.get());
@@ -315,7 +315,7 @@ public final class RolloutDriver {
     /** Aborts: decides what becomes of the deployment; another round carries it out, if there is anything left to do. */
     public static void abort(
             @NonNull RolloutState state, @NonNull String by, @NonNull Clock clock, @NonNull Journal journal) {
-        publish(StoppingPhase.abort(state, by, clock.millis()), journal, Masking.byPatterns());
+        publish(Interruption.abort(state, by, clock.millis()), journal, Masking.byPatterns());
     }
 
     /**
@@ -330,7 +330,7 @@ public final class RolloutDriver {
             @NonNull String by,
             @NonNull Clock clock,
             @NonNull Journal journal) {
-        Optional<Decision> decision = Pauses.answer(state, hookId, answer, by, clock.millis());
+        Optional<Decision> decision = PauseAnswers.take(state, hookId, answer, by, clock.millis());
         decision.ifPresent(taken -> publish(taken, journal, Masking.byPatterns()));
         return decision.isPresent();
     }
@@ -338,7 +338,7 @@ public final class RolloutDriver {
     /** The build goes away from the deployment without another poll: what is known now is all there will be. */
     @NonNull
     public static RolloutState abandon(@NonNull RolloutState state, @NonNull String why, @NonNull Clock clock) {
-        return StoppingPhase.abandoned(state, why, clock.millis());
+        return Interruption.abandoned(state, why, clock.millis());
     }
 
     private void publish(Decision decision) {

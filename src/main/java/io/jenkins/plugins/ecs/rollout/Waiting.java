@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecs.aws.ecs.ServiceEvent;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.DeploymentController;
 import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
-import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
@@ -73,10 +72,10 @@ public final class Waiting {
         state.waiting.waitNeedsTasks = false;
         boolean first = state.waiting.waitLoggedAt == 0;
         draft.log(ProgressMessages.line(
-                Progress.clock(draft),
+                draft.clock(),
                 ProgressMessages.waiting(
                         what,
-                        Progress.clock(state, state.waiting.waitsSince),
+                        state.clock(state.waiting.waitsSince),
                         first ? "" : Durations.text(draft.now - state.waiting.waitsSince),
                         until(state))));
         state.waiting.waitLoggedAt = draft.now;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.aws.connection.AwsClients;
 import io.jenkins.plugins.ecs.aws.ecs.EcsJsonApi;
 import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
-import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.Timeouts;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
@@ -279,7 +279,7 @@ final class RandomRollout implements RandomRun, Journal {
             if (isLate && !ExpectedTime.bakes(saved, clock.millis())) {
                 late += in;
             }
-            if (late > GRACE + (asksToGoBack ? StoppingPhase.FOLLOW_ROLLBACK_FOR : 0) && jumped == 0) {
+            if (late > GRACE + (asksToGoBack ? Timeouts.FOLLOW_ROLLBACK_FOR : 0) && jumped == 0) {
                 return "no end " + late / 1000 + " s after the deadline, in " + saved.phase();
             }
             // A round cannot end while a call of it hangs; the next one must.

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import io.jenkins.plugins.ecs.aws.connection.AwsClients;
 import io.jenkins.plugins.ecs.aws.ecs.EcsJsonApi;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
-import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.Timeouts;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
@@ -187,7 +187,7 @@ final class RandomWaves implements RandomRun, WavesJournal {
             for (WaveService one : saved.services()) {
                 if (one.isRunning() && overdue.contains(one.name())) {
                     RolloutState state = current(one);
-                    long most = GRACE + (state.isStopping() ? StoppingPhase.FOLLOW_ROLLBACK_FOR : 0);
+                    long most = GRACE + (state.isStopping() ? Timeouts.FOLLOW_ROLLBACK_FOR : 0);
                     long now = late.merge(one.name() + (one.back() == null), in, Long::sum);
                     if (now > most) {
                         return one.name() + ": no end " + now / 1000 + " s after the deadline, in " + state.phase();

@@ -82,7 +82,7 @@ public final class AfterRollback {
         RolloutState rollback = state.tasks.rollback;
         String failure = PlainText.phrase(state.cause);
         if (state.isStopping()) {
-            StoppingPhase.end(
+            StopEnding.end(
                     draft,
                     isAfterTask(state)
                             ? TaskStageMessages.rollbackContinues(rollback.cause)
@@ -120,10 +120,9 @@ public final class AfterRollback {
         };
     }
 
-    static void abort(DecisionDraft draft, String by) {
-        RolloutState state = draft.state;
-        Decision decision = StoppingPhase.abort(state.tasks.rollback, by, draft.now);
-        state.tasks.rollback = decision.state();
+    /** @param decision what an abort of the rollback makes of it */
+    static void aborted(DecisionDraft draft, Decision decision) {
+        draft.state.tasks.rollback = decision.state();
         decision.messages().forEach(draft::log);
         if (decision.state().hasEnded()) {
             end(draft);

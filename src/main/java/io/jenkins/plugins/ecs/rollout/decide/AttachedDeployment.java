@@ -95,7 +95,7 @@ final class AttachedDeployment {
     private static Optional<EcsDeployment> entry(Observation seen, ServiceDeployment own, ServiceRevision target) {
         return seen.service.deployments().stream()
                 .filter(entry -> entry.taskDefinition().equals(target.taskDefinition()))
-                .filter(entry -> Math.abs(entry.createdAt() - own.createdAt()) <= ResolvingPhase.SAME_TIME)
+                .filter(entry -> Math.abs(entry.createdAt() - own.createdAt()) <= DeploymentTimes.SAME_TIME)
                 .findFirst();
     }
 

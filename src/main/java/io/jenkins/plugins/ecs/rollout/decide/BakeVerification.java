@@ -90,7 +90,7 @@ public final class BakeVerification {
         if (result.failed() && rollsBack(draft.state)) {
             verification.result = result;
             result.lines().forEach(draft::log);
-            StoppingPhase.begin(
+            Stop.begin(
                     draft,
                     StopReason.VERIFICATION,
                     draft.masked(VerifyStageMessages.failed(

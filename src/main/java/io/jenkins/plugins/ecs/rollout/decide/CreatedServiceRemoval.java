@@ -5,39 +5,18 @@ import io.jenkins.plugins.ecs.aws.ecs.EcsService;
 import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
-import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
-import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.List;
-import java.util.Set;
 
 /**
- * {@link Phase#REMOVING}: a service that this deployment created and that did not come up is deleted, if the step says so.
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#REMOVING}: a service that this deployment created and that did not come up is deleted, if the step says so.
  * The verdict stands already. A service that somebody else has changed since is left alone.
  */
 final class CreatedServiceRemoval implements PhaseHandler {
 
-    /** The others say nothing bad of the service, or that another deployment has it. */
-    private static final Set<Verdict> FAILED = Set.of(
-            Verdict.FAILED,
-            Verdict.STOPPED,
-            Verdict.TASK_FAILED,
-            Verdict.STALLED,
-            Verdict.TIMED_OUT,
-            Verdict.ABORTED,
-            Verdict.ROLLED_BACK,
-            Verdict.ROLLBACK_FAILED);
-
     private static final long MOST_TIME = 3 * 60_000;
 
     CreatedServiceRemoval() {}
-
-    static boolean isWanted(RolloutState state, Verdict verdict) {
-        return state.serviceFile.created
-                && state.phase != Phase.REMOVING
-                && state.request.deletesFailedCreation()
-                && FAILED.contains(verdict);
-    }
 
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {

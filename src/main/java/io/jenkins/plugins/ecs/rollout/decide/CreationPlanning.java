@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.ecs.EcsService;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
+import io.jenkins.plugins.ecs.rollout.lock.LockKey;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
@@ -145,7 +146,7 @@ final class CreationPlanning {
             draft.go(Phase.REGISTERING);
         } else {
             state.taskDefinition = existing;
-            TaskStages.beginUpdate(draft);
+            NextPhase.beginUpdate(draft);
         }
     }
 
@@ -213,7 +214,7 @@ final class CreationPlanning {
         state.clusterArn = seen.clusterArn;
         state.serviceArn = serviceArn(seen.clusterArn, request);
         if (request.linesUp() && state.serviceArn != null) {
-            state.queue.lockKey = QueuedPhase.key(state.serviceArn, state.clusterArn);
+            state.queue.lockKey = LockKey.of(state.serviceArn, state.clusterArn);
         }
         state.family = TaskDefinitions.family(chosen);
         state.circuitBreaker = members.at("/deploymentConfiguration/deploymentCircuitBreaker/enable")

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.ReadFailures;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -13,14 +14,8 @@ import java.util.function.BiConsumer;
  */
 public final class Deadlines {
 
-    /** After this number of failed polls in a row nothing is expected of the next one. */
-    public static final int BLIND_AFTER = 3;
-
     /** A stop of which nothing can be seen ends after this time. */
     static final long STOP_WITHIN = 45_000;
-
-    /** What ECS reported as complete has this time after the deadline to be verified. */
-    static final long PROOF_WITHIN = 40_000;
 
     private static final long PROOF_WITHOUT_READS = 30_000;
     /** Longer than others: scaling that stays suspended is an outage in waiting. */
@@ -38,9 +33,9 @@ public final class Deadlines {
     public static Optional<Decision> withoutLooking(RolloutState before, boolean waits, long now, double jitter) {
         DecisionDraft draft = new DecisionDraft(before, now, jitter);
         RolloutState state = draft.state;
-        if (waits && state.reading.failures < BLIND_AFTER) {
+        if (waits && !state.reading.isBlind()) {
             state.reading.failingSince = now - WAITED;
-            state.reading.failures = BLIND_AFTER;
+            state.reading.failures = ReadFailures.BLIND_AFTER;
             state.reading.lastFailure = StopMessages.NO_ANSWER_YET;
         }
         Pauses.expireUnseen(draft);
@@ -90,9 +85,9 @@ public final class Deadlines {
     private static boolean outOfTime(DecisionDraft draft) {
         RolloutState state = draft.state;
         long grace = state.phase == Phase.PROVING ? PROOF_WITHOUT_READS : 0;
-        boolean late = StoppingPhase.isOutOfTime(draft, grace);
+        boolean late = Timeouts.isOutOfTime(draft, grace);
         if (late) {
-            StoppingPhase.timeOut(draft);
+            Interruption.timeOut(draft);
         }
         return late;
     }
@@ -100,7 +95,7 @@ public final class Deadlines {
     private static boolean stop(DecisionDraft draft) {
         RolloutState state = draft.state;
         if (draft.now >= stopUntil(state)) {
-            StoppingPhase.endUnseen(draft);
+            Timeouts.endUnseen(draft);
             return true;
         }
         if (state.phase == Phase.STOPPING && !EventualConsistency.isUndecided(draft)) {

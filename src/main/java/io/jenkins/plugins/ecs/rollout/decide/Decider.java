@@ -29,7 +29,7 @@ public final class Decider {
             Waiting.note(draft, seen);
         }
         // What was read comes first: a deployment that has ended is not late.
-        StoppingPhase.ifOutOfTime(draft);
+        Timeouts.ifOutOfTime(draft);
         if (before.phase == Phase.FOLLOWING && draft.state.phase != Phase.FOLLOWING) {
             EventLines.repeated(draft);
         }

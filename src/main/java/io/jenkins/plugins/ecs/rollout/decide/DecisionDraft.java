@@ -8,11 +8,23 @@ import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A decision in the making: a copy of the state that may be changed, the time, and what comes out. */
 public final class DecisionDraft {
 
     private static final long LONGEST_BACK_OFF = 30_000;
+
+    /** The others say nothing bad of a service that was created, or that another deployment has it. */
+    private static final Set<Verdict> DID_NOT_COME_UP = Set.of(
+            Verdict.FAILED,
+            Verdict.STOPPED,
+            Verdict.TASK_FAILED,
+            Verdict.STALLED,
+            Verdict.TIMED_OUT,
+            Verdict.ABORTED,
+            Verdict.ROLLED_BACK,
+            Verdict.ROLLBACK_FAILED);
 
     public final RolloutState state;
     public final long now;
@@ -52,6 +64,11 @@ public final class DecisionDraft {
     /** A text from AWS without secrets. */
     public String masked(String text) {
         return masking.text(text);
+    }
+
+    /** Minutes and seconds since the rollout began. */
+    public String clock() {
+        return state.clock(now);
     }
 
     /** Adds a line to the log. */
@@ -96,7 +113,7 @@ public final class DecisionDraft {
     }
 
     public void end(Verdict verdict, String cause, String advice) {
-        if (CreatedServiceRemoval.isWanted(state, verdict)) {
+        if (removesCreatedService(verdict)) {
             state.verdictInSight = verdict;
             state.cause = PlainText.line(masked(cause));
             state.advice = advice;
@@ -106,10 +123,19 @@ public final class DecisionDraft {
         finish(verdict, cause, advice);
     }
 
+    private boolean removesCreatedService(Verdict verdict) {
+        return state.serviceFile.created
+                && state.phase != Phase.REMOVING
+                && state.request.deletesFailedCreation()
+                && DID_NOT_COME_UP.contains(verdict);
+    }
+
     /** Ends whatever is left to do; but the scaling that this deployment has suspended is resumed first. */
     public void finish(Verdict verdict, String cause, String advice) {
         if (state.scaling.isToResume()) {
-            ResumingPhase.begin(this, verdict, PlainText.line(masked(cause)), advice);
+            state.scaling.endsAs(verdict, PlainText.line(masked(cause)), advice, now);
+            state.reading.clear();
+            go(Phase.RESUMING);
             return;
         }
         state.verdict = verdict;

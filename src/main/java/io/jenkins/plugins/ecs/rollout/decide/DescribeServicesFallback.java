@@ -127,7 +127,7 @@ final class DescribeServicesFallback {
                 ? DeploymentMessages.rolledBackTo(Arns.brief(primary.taskDefinition()))
                 : state.cause;
         if (state.isStopping()) {
-            StoppingPhase.end(draft, failed ? StopMessages.ROLLBACK_FAILED : StopMessages.ROLLED_BACK);
+            StopEnding.end(draft, failed ? StopMessages.ROLLBACK_FAILED : StopMessages.ROLLED_BACK);
         } else {
             draft.endAfterDiagnosis(failed ? Verdict.ROLLBACK_FAILED : Verdict.ROLLED_BACK, why);
         }

@@ -148,7 +148,7 @@ public final class Diagnosis implements PhaseHandler {
         if (seen.own != null) {
             builder.ecs(seen.own);
         } else {
-            Optional<EcsDeployment> entry = ResolvingPhase.entry(state, seen);
+            Optional<EcsDeployment> entry = seen.entry(state.deploymentId);
             String status = entry.map(EcsDeployment::rolloutState).orElse(state.display.ownStatus);
             builder.ecs(
                     status,

@@ -112,7 +112,7 @@ public final class EarlyFailureDetection {
         }
         draft.log(StopMessages.cannotSucceed(words));
         PersistedCause.put(state.detection.givenUpFor, cause, draft.masked(cause.evidence()));
-        StoppingPhase.begin(
+        Stop.begin(
                 draft,
                 StopReason.FAILURE,
                 "",
@@ -139,7 +139,7 @@ public final class EarlyFailureDetection {
 
     /** Failures in a row, as ECS counts them now. */
     private static int failures(RolloutState state, Observation seen) {
-        int inService = ResolvingPhase.entry(state, seen)
+        int inService = seen.entry(state.deploymentId)
                 .map(EcsDeployment::failedTasks)
                 .orElse(0);
         return seen.own == null
@@ -151,7 +151,7 @@ public final class EarlyFailureDetection {
         if (seen.own != null && seen.own.target() != null) {
             return seen.own.target().running();
         }
-        return ResolvingPhase.entry(state, seen)
+        return seen.entry(state.deploymentId)
                 .map(EcsDeployment::runningCount)
                 .orElse(state.counts.runningCount);
     }
@@ -160,7 +160,7 @@ public final class EarlyFailureDetection {
         if (seen.own != null && seen.own.target() != null) {
             return seen.own.target().pending();
         }
-        return ResolvingPhase.entry(state, seen)
+        return seen.entry(state.deploymentId)
                 .map(EcsDeployment::pendingCount)
                 .orElse(state.counts.pendingCount);
     }
@@ -169,7 +169,7 @@ public final class EarlyFailureDetection {
         if (seen.own != null && seen.own.target() != null) {
             return seen.own.target().requested();
         }
-        return ResolvingPhase.entry(state, seen)
+        return seen.entry(state.deploymentId)
                 .map(EcsDeployment::desiredCount)
                 .orElse(state.counts.desiredCount);
     }

@@ -24,32 +24,32 @@ public final class ExistingRevision {
         }
         state.taskDefinition = arn;
         if (!arn.equals(service.taskDefinition())) {
-            TaskStages.beginUpdate(draft);
+            NextPhase.beginUpdate(draft);
             return;
         }
         ServicePlan plan = ServicePlan.of(state.request, seen.serviceTree);
         Integer count = plan.desiredCount();
         boolean countChanges = count != null && count != service.desiredCount();
-        boolean updates = countChanges || !plan.changesNothing() || TaggingPhase.isWanted(state);
+        boolean updates = countChanges || !plan.changesNothing() || state.serviceFile.changesTags();
         if (state.request.forceNewDeployment()) {
             state.forced = true;
             draft.log(PlanningMessages.forced(Arns.brief(arn)));
-            TaskStages.beginUpdate(draft);
+            NextPhase.beginUpdate(draft);
             return;
         }
         String rollout = service.primary().map(EcsDeployment::rolloutState).orElse(null);
         if ("FAILED".equals(rollout)) {
             state.forced = true;
             draft.log(PlanningMessages.forcedAfterFailure(Arns.brief(arn)));
-            TaskStages.beginUpdate(draft);
+            NextPhase.beginUpdate(draft);
         } else if (plan.file().startsDeployment()) {
             state.serviceFile.deploys = true;
             draft.log(ServiceFileMessages.starts(Arns.brief(arn)));
-            TaskStages.beginUpdate(draft);
+            NextPhase.beginUpdate(draft);
         } else if (plan.startsDeployment()) {
             state.forced = true;
             draft.log(PlanningMessages.startedByLoadBalancer(Arns.brief(arn)));
-            TaskStages.beginUpdate(draft);
+            NextPhase.beginUpdate(draft);
         } else if ("IN_PROGRESS".equals(rollout)) {
             EcsDeployment running = service.primary().orElseThrow();
             state.deploymentId = running.id();
@@ -59,13 +59,13 @@ public final class ExistingRevision {
             draft.log(PlanningMessages.joins(Arns.brief(arn), running.id()));
             state.unchanged = updates;
             if (updates) {
-                SuspendingPhase.beginUpdate(draft);
+                NextPhase.afterTasksBefore(draft);
             } else {
                 draft.go(Phase.RESOLVING);
             }
         } else if (updates) {
             state.unchanged = true;
-            SuspendingPhase.beginUpdate(draft);
+            NextPhase.afterTasksBefore(draft);
         } else {
             nothingToDeploy(draft, arn);
         }

@@ -1,36 +1,24 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.plugins.ecs.aws.ecs.DeploymentWaits;
 import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
+import io.jenkins.plugins.ecs.rollout.state.ExpectedWaits;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.strategy.Stage;
 import io.jenkins.plugins.ecs.text.Durations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The time that a deployment is configured to take, which is no lateness: bake times and traffic steps are known before the
  * first change and added to the timeout; lifecycle hooks and pauses take as long as they take, and stop the clock.
  */
 public final class ExpectedTime {
-
-    /** ECS and CodeDeploy end a wait at about its time. */
-    private static final long ABOUT = 5 * 60_000;
-
-    private static final int LONGEST_HOOK_MINUTES = 1440;
-
-    /** AWS's own configurations say in their names what they do. */
-    private static final Pattern PREDEFINED =
-            Pattern.compile("CodeDeployDefault\\.ECS(Linear|Canary)(\\d+)Percent(?:Every)?(\\d+)Minutes");
 
     private ExpectedTime() {}
 
@@ -107,12 +95,6 @@ public final class ExpectedTime {
                 .orElse(null);
     }
 
-    /** A hook that runs for longer than it may is none of the configured time. */
-    public static boolean isHookInTime(RolloutState state, long now) {
-        int minutes = state.expected.hookMinutes == 0 ? LONGEST_HOOK_MINUTES : state.expected.hookMinutes;
-        return state.expected.hookSince != 0 && now - state.expected.hookSince < minutes * 60_000L + ABOUT;
-    }
-
     /** All traffic is on new tasks that run, and what is left is to wait: that is never taken back for being late. */
     static boolean isWell(RolloutState state) {
         boolean last = state.display.ownStage.equals(Stage.BAKE_TIME.name())
@@ -134,30 +116,6 @@ public final class ExpectedTime {
     /** It only bakes, and its bake time is not over. */
     public static boolean bakes(RolloutState state, long now) {
         long since = isRollingBake(state) ? state.progress.lastProgressAt : state.display.stageSince;
-        return isWell(state) && now < since + state.display.bakeMinutes * 60_000L + ABOUT;
-    }
-
-    /** {@code trafficRoutingConfig} of one of AWS's own configurations; null for any other. */
-    public static JsonNode predefined(String config) {
-        JsonNodeFactory json = JsonNodeFactory.instance;
-        Matcher name = PREDEFINED.matcher(config);
-        if (name.matches()) {
-            int percent = Integer.parseInt(name.group(2));
-            int minutes = Integer.parseInt(name.group(3));
-            return name.group(1).equals("Linear")
-                    ? json.objectNode()
-                            .set(
-                                    "timeBasedLinear",
-                                    json.objectNode()
-                                            .put("linearPercentage", percent)
-                                            .put("linearInterval", minutes))
-                    : json.objectNode()
-                            .set(
-                                    "timeBasedCanary",
-                                    json.objectNode()
-                                            .put("canaryPercentage", percent)
-                                            .put("canaryInterval", minutes));
-        }
-        return config.isEmpty() || config.startsWith("CodeDeployDefault.") ? json.objectNode() : null;
+        return isWell(state) && now < since + state.display.bakeMinutes * 60_000L + ExpectedWaits.ABOUT;
     }
 }

@@ -124,7 +124,7 @@ public final class FollowingPhase implements PhaseHandler {
         } else if (state.stop.stopReason == StopReason.REQUEST) {
             RollbackByEcs.cameTooLate(draft);
         } else if (state.isStopping()) {
-            StoppingPhase.end(draft, StopMessages.COMPLETED_FIRST);
+            StopEnding.end(draft, StopMessages.COMPLETED_FIRST);
         } else {
             draft.go(Phase.PROVING);
         }
@@ -143,7 +143,7 @@ public final class FollowingPhase implements PhaseHandler {
         if (pause.isPresent()) {
             draft.end(verdict, why, "");
         } else if (state.isStopping()) {
-            StoppingPhase.end(
+            StopEnding.end(
                     draft,
                     verdict == Verdict.ROLLED_BACK ? StopMessages.ROLLED_BACK : StopMessages.rollbackFailed(why),
                     verdict);
@@ -156,7 +156,7 @@ public final class FollowingPhase implements PhaseHandler {
         RolloutState state = draft.state;
         ServiceDeployment own = seen.own;
         if (state.isStopping()) {
-            StoppingPhase.end(draft, StopMessages.stopped(Causes.of(own)), Verdict.STOPPED);
+            StopEnding.end(draft, StopMessages.stopped(Causes.of(own)), Verdict.STOPPED);
             return;
         }
         boolean byMonitor = own.circuitBreaker().isTriggered() || own.alarms().isTriggered();

@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.rollout.messages.PauseMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
-import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -72,11 +71,11 @@ public final class Pauses {
                 PlainText.line(hook.timeoutAction()));
         state.pauses.add(pause);
         if (hook.isOptional()) {
-            draft.log(ProgressMessages.line(Progress.clock(draft), PauseMessages.keepsOldTasks(until(pause))));
+            draft.log(ProgressMessages.line(draft.clock(), PauseMessages.keepsOldTasks(until(pause))));
             return;
         }
         draft.log(ProgressMessages.line(
-                Progress.clock(draft),
+                draft.clock(),
                 PauseMessages.paused(stage, state.deployer(), until(pause), pause.timeoutAction())));
     }
 
@@ -98,7 +97,7 @@ public final class Pauses {
         replace(draft.state, closed);
         draft.state.progress.lastProgressAt = draft.now;
         if (closed.answer() == null && !(closed.isOptional() && closed.hasTimedOut())) {
-            draft.log(ProgressMessages.line(Progress.clock(draft), PauseMessages.over(closed.end())));
+            draft.log(ProgressMessages.line(draft.clock(), PauseMessages.over(closed.end())));
         }
     }
 
@@ -146,33 +145,6 @@ public final class Pauses {
         return state.pauses.stream()
                 .filter(pause -> pause.isToBeSent(now, ANSWER_SHOWS_WITHIN))
                 .findFirst();
-    }
-
-    /** Takes an answer into the state; the next round tells ECS. Only the first one counts. */
-    public static Optional<Decision> answer(
-            RolloutState before, String hookId, PauseAnswer answer, String by, long now) {
-        if (before.phase == Phase.ROLLING_BACK) {
-            return answerOfOne(before.tasks.rollback, hookId, answer, by, now)
-                    .map(decision -> new Decision(
-                            AfterRollback.took(before, decision.state()),
-                            decision.messages(),
-                            decision.action(),
-                            decision.nextPollMillis()));
-        }
-        return answerOfOne(before, hookId, answer, by, now);
-    }
-
-    private static Optional<Decision> answerOfOne(
-            RolloutState before, String hookId, PauseAnswer answer, String by, long now) {
-        DecisionDraft draft = new DecisionDraft(before, now, 0);
-        boolean open = of(draft.state, hookId).filter(Pause::isOpen).isPresent();
-        if (!open || before.hasEnded() || before.isStopping()) {
-            return Optional.empty();
-        }
-        String who = PlainText.line(by);
-        change(draft.state, hookId, pause -> pause.answered(answer, who, now));
-        draft.log(ProgressMessages.line(Progress.clock(draft), PauseMessages.answered(answer, who)));
-        return Optional.of(draft.decision());
     }
 
     static void change(RolloutState state, String hookId, UnaryOperator<Pause> change) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ecs.EcsService;
 import io.jenkins.plugins.ecs.lookups.Lookups;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
+import io.jenkins.plugins.ecs.rollout.lock.LockKey;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.observe.CodeDeployRead;
@@ -128,7 +129,7 @@ public final class PlanningPhase implements PhaseHandler {
         state.serviceArn = service.arn();
         state.clusterArn = service.clusterArn();
         if (state.request.linesUp()) {
-            state.queue.lockKey = QueuedPhase.key(service);
+            state.queue.lockKey = LockKey.of(service);
         }
         state.circuitBreaker = service.circuitBreaker();
         state.previous.taskDefinition = service.taskDefinition();

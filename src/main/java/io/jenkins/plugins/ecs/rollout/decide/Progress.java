@@ -16,7 +16,6 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,12 +71,12 @@ public final class Progress {
                 || state.counts.failedTasks <= FAILURES_LOGGED
                 || draft.now - state.progress.lineAt >= FAILURES_EVERY) {
             state.progress.lineAt = draft.now;
-            draft.log(ProgressMessages.line(clock(draft), words));
+            draft.log(ProgressMessages.line(draft.clock(), words));
         }
     }
 
     private static void counts(RolloutState state, Observation seen) {
-        Optional<EcsDeployment> entry = ResolvingPhase.entry(state, seen);
+        Optional<EcsDeployment> entry = seen.entry(state.deploymentId);
         ServiceDeployment own = seen.own;
         entry.ifPresent(d -> state.counts.failedTasks = Math.max(state.counts.failedTasks, d.failedTasks()));
         if (own != null) {
@@ -105,7 +104,7 @@ public final class Progress {
         RolloutState state = draft.state;
         ServiceDeployment own = seen.own;
         if (own == null) {
-            ResolvingPhase.entry(state, seen).ifPresent(d -> {
+            seen.entry(state.deploymentId).ifPresent(d -> {
                 state.display.ownStatus = d.rolloutState() == null ? d.status() : d.rolloutState();
                 state.counts.oldCount = old(seen, d);
                 state.enterStage(state.display.ownStatus, draft.now);
@@ -125,7 +124,7 @@ public final class Progress {
             draft.logOnce(
                     "bake",
                     ProgressMessages.line(
-                            clock(draft),
+                            draft.clock(),
                             ProgressMessages.baking(Durations.moment(state.bakeEndsAt()), state.display.bakeMinutes)));
         }
         state.display.awaitsAction = own.awaitsAction();
@@ -201,7 +200,7 @@ public final class Progress {
     }
 
     private static String words(RolloutState state, Observation seen) {
-        Optional<EcsDeployment> entry = ResolvingPhase.entry(state, seen);
+        Optional<EcsDeployment> entry = seen.entry(state.deploymentId);
         if (entry.isEmpty()) {
             return ProgressMessages.notListed(state.deploymentId);
         }
@@ -244,16 +243,6 @@ public final class Progress {
         BlockedDeploymentWarnings.ofEvents(events, draft.state.deploymentCreatedAt)
                 .forEach(cause -> draft.logOnce(
                         "dead end " + cause.id(),
-                        ProgressMessages.line(clock(draft), ProgressMessages.blocked(cause.title(), cause.advice()))));
-    }
-
-    public static String clock(DecisionDraft draft) {
-        return clock(draft.state, draft.now);
-    }
-
-    /** Minutes and seconds since it began. */
-    public static String clock(RolloutState state, long at) {
-        long seconds = Math.max(0, (at - state.startedAt) / 1000);
-        return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
+                        ProgressMessages.line(draft.clock(), ProgressMessages.blocked(cause.title(), cause.advice()))));
     }
 }

@@ -81,7 +81,7 @@ final class ProvingPhase implements PhaseHandler {
             VerifiedTasks.record(draft, seen);
         }
         Verdict verdict = state.unchanged && !state.updated ? Verdict.NO_CHANGE : Verdict.SUCCESS;
-        TaskStages.verified(draft, verdict);
+        NextPhase.afterProof(draft, verdict);
     }
 
     /** Without the pinned digests nothing can be compared with them; so they are read again, but not forever. */

@@ -45,10 +45,10 @@ public final class QueuedPhase implements PhaseHandler {
             reads.add(new EcsRead.Cluster());
             String service = CreationPlanning.serviceArn(seen.clusterArn, state.request);
             if (service != null) {
-                reads.add(new LocalRead.QueuePosition(key(service, seen.clusterArn)));
+                reads.add(new LocalRead.QueuePosition(LockKey.of(service, seen.clusterArn)));
             }
         } else if (seen.service != null && !needsEvidence(state)) {
-            reads.add(new LocalRead.QueuePosition(key(seen.service)));
+            reads.add(new LocalRead.QueuePosition(LockKey.of(seen.service)));
         } else if (seen.service != null) {
             reads.add(new EcsRead.NamedDefinition(
                     TaskDefinitionRef.parse(state.request.taskDefinition()).toString()));
@@ -112,7 +112,7 @@ public final class QueuedPhase implements PhaseHandler {
             begin(draft);
             return true;
         }
-        draft.state.queue.lockKey = key(seen.service);
+        draft.state.queue.lockKey = LockKey.of(seen.service);
         return false;
     }
 
@@ -126,17 +126,8 @@ public final class QueuedPhase implements PhaseHandler {
             begin(draft);
             return true;
         }
-        draft.state.queue.lockKey = key(service, seen.clusterArn);
+        draft.state.queue.lockKey = LockKey.of(service, seen.clusterArn);
         return false;
-    }
-
-    public static String key(EcsService service) {
-        return LockKey.of(service);
-    }
-
-    /** Of a service that does not exist yet. */
-    static String key(String serviceArn, String clusterArn) {
-        return LockKey.of(serviceArn, clusterArn);
     }
 
     private static void waiting(DecisionDraft draft, DeploymentQueue.Place place) {

@@ -74,24 +74,14 @@ public final class ReadFailurePolicy {
         if (state.reading.failures >= 3) {
             draft.log(FailureMessages.answersAgain(Durations.text(draft.now - state.reading.failingSince)));
         }
-        begin(state);
-    }
-
-    /** Something else is called from here on: what failed before says nothing about it. */
-    static void begin(RolloutState state) {
-        state.reading.failures = 0;
-        state.reading.failingSince = 0;
-        state.reading.failureKind = "";
-        state.reading.sameFailures = 0;
-        state.reading.sameFailureSince = 0;
-        state.reading.lastFailure = "";
+        state.reading.clear();
     }
 
     /** A failure that asking again does not mend. What was not touched is refused; of what was, the end is not known. */
     static void last(DecisionDraft draft, AwsFailure failure) {
         RolloutState state = draft.state;
         if (state.isStopping()) {
-            StoppingPhase.end(
+            StopEnding.end(
                     draft,
                     StopMessages.cannotFollow(failure.getMessage()),
                     state.stop.stopReason == StopReason.REQUEST ? Verdict.UNKNOWN : state.stop.stopReason.verdict());

@@ -40,7 +40,7 @@ public final class Reads {
 
     /** Service deployments that may belong to a deployment of this time (AWS's clock) or later. */
     static Read serviceDeployments(long since) {
-        return new EcsRead.ServiceDeployments(Math.max(0, since - ResolvingPhase.SAME_TIME));
+        return new EcsRead.ServiceDeployments(Math.max(0, since - DeploymentTimes.SAME_TIME));
     }
 
     static List<Read> serviceRevisions(List<String> arns) {

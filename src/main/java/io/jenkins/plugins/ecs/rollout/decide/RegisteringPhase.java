@@ -158,7 +158,7 @@ final class RegisteringPhase implements PhaseHandler {
             return;
         }
         draft.state.taskDefinition = arn;
-        TaskStages.beginUpdate(draft);
+        NextPhase.beginUpdate(draft);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class Replacement {
         fresh.stream()
                 .filter(d -> d.createdAt() == 0 || state.deploymentCreatedAt == 0
                         ? fresh.size() == 1
-                        : ResolvingPhase.isSameTime(d.createdAt(), state.deploymentCreatedAt))
+                        : DeploymentTimes.isSameTime(d.createdAt(), state.deploymentCreatedAt))
                 .findFirst()
                 .ifPresent(entry -> {
                     state.deploymentId = entry.id();

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
-import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceRevision;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
@@ -25,11 +24,6 @@ import java.util.Optional;
  * compared here are AWS's own.
  */
 public final class ResolvingPhase implements PhaseHandler {
-
-    /** The two records of one deployment are made together; this allows for their clocks. */
-    public static final long SAME_TIME = 30_000;
-    /** Maximum clock skew between the two records. */
-    private static final long EARLIER = 3_000;
 
     private static final long FIND_WITHIN = 45_000;
     /** The service names its new current deployment a few seconds after the update. */
@@ -141,13 +135,7 @@ public final class ResolvingPhase implements PhaseHandler {
         if (state.deploymentCreatedAt == 0) {
             return candidate.createdAt() >= state.previous.newestAt;
         }
-        return isSameTime(state.deploymentCreatedAt, candidate.createdAt());
-    }
-
-    /** Whether an entry of {@code deployments[]} and a service deployment can be records of one deployment. */
-    static boolean isSameTime(long entryCreatedAt, long serviceDeploymentCreatedAt) {
-        long after = serviceDeploymentCreatedAt - entryCreatedAt;
-        return after >= -EARLIER && after <= SAME_TIME;
+        return DeploymentTimes.isSameTime(state.deploymentCreatedAt, candidate.createdAt());
     }
 
     /** The one that the service itself calls its current one, or else the one that is nearest in time. */
@@ -244,16 +232,11 @@ public final class ResolvingPhase implements PhaseHandler {
         RolloutState state = draft.state;
         state.progress.lastProgressAt = draft.now;
         if (state.isStopping()) {
-            StoppingPhase.onceFound(draft);
+            Stop.onceFound(draft);
         } else if (state.request.waitForEnd()) {
             draft.go(Phase.FOLLOWING);
         } else {
             draft.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING, "");
         }
-    }
-
-    /** The entry of {@code deployments[]} that is ours. */
-    static Optional<EcsDeployment> entry(RolloutState state, Observation seen) {
-        return seen.service == null ? Optional.empty() : seen.service.deployment(state.deploymentId);
     }
 }

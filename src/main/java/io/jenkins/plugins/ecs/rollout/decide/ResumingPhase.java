@@ -7,14 +7,12 @@ import io.jenkins.plugins.ecs.rollout.messages.ScalingMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.OtherRead;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
-import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.ScalingState;
-import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.List;
 
 /**
- * {@link Phase#RESUMING}: however the deployment ended, the scaling gets back what was suspended before it. The verdict
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#RESUMING}: however the deployment ended, the scaling gets back what was suspended before it. The verdict
  * stands already. What another client has changed meanwhile is left alone.
  */
 public final class ResumingPhase implements PhaseHandler {
@@ -25,17 +23,6 @@ public final class ResumingPhase implements PhaseHandler {
     private static final long SHOWS_WITHIN = 30_000;
 
     ResumingPhase() {}
-
-    /** The deployment ends once the scaling was resumed. */
-    static void begin(DecisionDraft draft, Verdict verdict, String cause, String advice) {
-        ScalingState scaling = draft.state.scaling;
-        scaling.verdict = verdict;
-        scaling.cause = cause;
-        scaling.advice = advice;
-        scaling.endedAt = draft.now;
-        ReadFailurePolicy.begin(draft.state);
-        draft.go(Phase.RESUMING);
-    }
 
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {

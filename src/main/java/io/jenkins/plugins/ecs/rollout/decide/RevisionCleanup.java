@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.rollout.observe.Retention;
 import io.jenkins.plugins.ecs.rollout.observe.RevisionUse;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
-import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +28,6 @@ public final class RevisionCleanup implements PhaseHandler {
     private static final int PATIENCE = 5;
 
     RevisionCleanup() {}
-
-    /** The deployment is verified: old revisions are deregistered if the request says so, and otherwise it ends here. */
-    static void beginOrEnd(DecisionDraft draft, Verdict verdict) {
-        RolloutState state = draft.state;
-        if (verdict == Verdict.SUCCESS && state.request.keepRevisions() != null && state.taskDefinition != null) {
-            state.verdictInSight = verdict;
-            draft.go(Phase.TIDYING);
-        } else {
-            draft.end(verdict, "", "");
-        }
-    }
 
     private static boolean needsLook(RolloutState state) {
         return state.pending || state.cleanup.usesSeenAt == 0;

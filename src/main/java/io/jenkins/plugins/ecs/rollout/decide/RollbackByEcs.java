@@ -42,7 +42,7 @@ final class RollbackByEcs {
             return;
         }
         if (primary.isEmpty()) {
-            StoppingPhase.end(draft, RollbackMessages.INVISIBLE, Verdict.UNKNOWN);
+            StopEnding.end(draft, RollbackMessages.INVISIBLE, Verdict.UNKNOWN);
             return;
         }
         state.taskDefinition = primary.get().taskDefinition();

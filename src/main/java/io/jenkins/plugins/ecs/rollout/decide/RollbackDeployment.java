@@ -37,7 +37,7 @@ final class RollbackDeployment {
         if (active && seen.pins.isEmpty()) {
             state.taskDefinition = arn;
             state.forced = arn.equals(seen.service.taskDefinition());
-            SuspendingPhase.beginUpdate(draft);
+            NextPhase.afterTasksBefore(draft);
             return;
         }
         if (!active) {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecs.rollout.messages.ScalingMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.OtherRead;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
-import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.ScalingChangeState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link Phase#SCALING}: after the deployment was verified, the scaling of the service becomes what the service definition
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#SCALING}: after the deployment was verified, the scaling of the service becomes what the service definition
  * says, one change a round. Each round reads and compares again, and each change may be repeated. The verdict stands
  * already: what cannot be changed makes the build unstable, and a repeated build changes the rest.
  */
@@ -35,16 +34,6 @@ public final class ScalingPhase implements PhaseHandler {
     private static final long TRY_AGAIN = 5_000;
 
     ScalingPhase() {}
-
-    static boolean isWanted(RolloutState state) {
-        return ScalingPlan.definition(state.request) != null && state.serviceArn != null && state.clusterArn != null;
-    }
-
-    static void begin(DecisionDraft draft, Verdict verdict) {
-        draft.state.verdictInSight = verdict;
-        ReadFailurePolicy.begin(draft.state);
-        draft.go(Phase.SCALING);
-    }
 
     static String resourceId(RolloutState state) {
         return ApplicationAutoScalingApi.resourceId(Arns.brief(state.clusterArn), Arns.brief(state.serviceArn));
@@ -181,7 +170,7 @@ public final class ScalingPhase implements PhaseHandler {
     /** However far it came: the deployment was verified before. */
     private static void end(DecisionDraft draft) {
         long verified = draft.state.provenAt();
-        TaskStages.scaled(draft, draft.state.verdictInSight);
+        NextPhase.afterScaling(draft, draft.state.verdictInSight);
         if (draft.state.hasEnded()) {
             draft.state.finishedAt = verified;
         }

@@ -5,9 +5,7 @@ import io.jenkins.plugins.ecs.aws.services.EventBridgeApi;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.OtherRead;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
-import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
-import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.schedules.ScheduleMessages;
 import io.jenkins.plugins.ecs.schedules.ScheduleMove;
 import io.jenkins.plugins.ecs.schedules.ScheduleProgress;
@@ -18,7 +16,7 @@ import io.jenkins.plugins.ecs.text.Arns;
 import java.util.List;
 
 /**
- * {@link Phase#SCHEDULING}: after the deployment was verified, its scheduled tasks are moved to the revision. Each one is
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#SCHEDULING}: after the deployment was verified, its scheduled tasks are moved to the revision. Each one is
  * read, changed and read again; both APIs replace what they are sent, so a repeated call does no harm. The verdict stands
  * already: what can't be moved makes the build unstable, and a repeated build moves the rest.
  */
@@ -35,18 +33,8 @@ public final class ScheduledTasksPhase implements PhaseHandler {
 
     ScheduledTasksPhase() {}
 
-    static boolean isWanted(RolloutState state) {
-        return !selection(state).isNone() && state.taskDefinition != null && state.clusterArn != null;
-    }
-
     private static ScheduleSelection selection(RolloutState state) {
         return state.request.scheduledTasks();
-    }
-
-    static void begin(DecisionDraft draft, Verdict verdict) {
-        draft.state.verdictInSight = verdict;
-        draft.state.schedules = ScheduleProgress.NOT_LISTED;
-        draft.go(Phase.SCHEDULING);
     }
 
     @Override
@@ -237,7 +225,7 @@ public final class ScheduledTasksPhase implements PhaseHandler {
     /** However far it came: the deployment was verified before. */
     private static void end(DecisionDraft draft) {
         long verified = draft.state.provenAt();
-        RevisionCleanup.beginOrEnd(draft, draft.state.verdictInSight);
+        NextPhase.afterSchedules(draft, draft.state.verdictInSight);
         if (draft.state.hasEnded()) {
             draft.state.finishedAt = verified;
         }

@@ -59,7 +59,7 @@ final class ServiceCreating {
             }
         }
         if (state.isStopping()) {
-            StoppingPhase.end(draft, ServiceFileMessages.NOT_CREATED);
+            StopEnding.end(draft, ServiceFileMessages.NOT_CREATED);
             return;
         }
         draft.act(new AwsAction.Create(input(state)));
@@ -99,7 +99,7 @@ final class ServiceCreating {
         if (!service.controller().equals("ECS")) {
             // It has a task set and no deployment: its running tasks tell.
             state.alteredDeployment = true;
-            TaggingPhase.go(draft, state.request.waitForEnd() ? Phase.PROVING : Phase.ENDED);
+            NextPhase.afterUpdate(draft, state.request.waitForEnd() ? Phase.PROVING : Phase.ENDED);
         } else if (first.isPresent()) {
             UpdatingPhase.follow(draft, first.get());
         } else {

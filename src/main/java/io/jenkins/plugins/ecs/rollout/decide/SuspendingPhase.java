@@ -27,13 +27,6 @@ public final class SuspendingPhase implements PhaseHandler {
 
     SuspendingPhase() {}
 
-    /** The next phase before the service is updated. */
-    static void beginUpdate(DecisionDraft draft) {
-        RolloutState state = draft.state;
-        boolean suspends = state.request.suspendScaling() && state.serviceArn != null && state.clusterArn != null;
-        draft.go(suspends ? Phase.SUSPENDING : Phase.UPDATING);
-    }
-
     static Suspension before(ScalingState scaling) {
         return new Suspension(scaling.inBefore, scaling.outBefore, scaling.scheduledBefore);
     }

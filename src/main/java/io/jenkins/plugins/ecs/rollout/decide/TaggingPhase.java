@@ -1,36 +1,19 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
-import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
-import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.List;
 
 /**
- * {@link Phase#TAGGING}: the tags of the service, after its update and before its deployment is followed. Both calls may
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#TAGGING}: the tags of the service, after its update and before its deployment is followed. Both calls may
  * be repeated. Tags that cannot be changed do not stop the deployment.
  */
 public final class TaggingPhase implements PhaseHandler {
 
     TaggingPhase() {}
-
-    public static boolean isWanted(RolloutState state) {
-        return !state.serviceFile.tagsToSet.isEmpty() || !state.serviceFile.tagsToRemove.isEmpty();
-    }
-
-    /** @param next the phase after the tags; {@link Phase#ENDED} if the step does not wait */
-    public static void go(DecisionDraft draft, Phase next) {
-        draft.state.serviceFile.next = next;
-        if (isWanted(draft.state)) {
-            draft.go(Phase.TAGGING);
-        } else {
-            onward(draft);
-        }
-    }
 
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
@@ -40,8 +23,8 @@ public final class TaggingPhase implements PhaseHandler {
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        if (!isWanted(state) || state.isStopping()) {
-            onward(draft);
+        if (!state.serviceFile.changesTags() || state.isStopping()) {
+            NextPhase.afterTags(draft);
         } else if (state.serviceFile.tagsToSet.isEmpty()) {
             draft.act(new AwsAction.Untag(state.serviceArn, state.serviceFile.tagsToRemove));
         } else {
@@ -61,8 +44,8 @@ public final class TaggingPhase implements PhaseHandler {
             draft.log(ServiceFileMessages.untagged(state.serviceFile.tagsToRemove));
             state.serviceFile.tagsToRemove.clear();
         }
-        if (!isWanted(state)) {
-            onward(draft);
+        if (!state.serviceFile.changesTags()) {
+            NextPhase.afterTags(draft);
         }
     }
 
@@ -71,15 +54,6 @@ public final class TaggingPhase implements PhaseHandler {
         draft.log(ServiceFileMessages.notTagged(ReadFailurePolicy.words(draft.state, failure)));
         draft.state.serviceFile.tagsToSet.clear();
         draft.state.serviceFile.tagsToRemove.clear();
-        onward(draft);
-    }
-
-    private static void onward(DecisionDraft draft) {
-        Phase next = draft.state.serviceFile.next;
-        if (next == Phase.ENDED) {
-            draft.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING_FOR_TASKS, "");
-        } else {
-            draft.go(next);
-        }
+        NextPhase.afterTags(draft);
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecs.rollout.messages.TaskStageMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
-import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.tasks.decide.TaskDecider;
 import io.jenkins.plugins.ecs.tasks.decide.TaskDecision;
@@ -31,52 +30,6 @@ import java.util.function.UnaryOperator;
 public final class TaskStages {
 
     private TaskStages() {}
-
-    /** The service is to be updated: the tasks before that come first. */
-    public static void beginUpdate(DecisionDraft draft) {
-        boolean wanted = !draft.state.request.tasks().before().isEmpty();
-        if (wanted) {
-            draft.go(Phase.RUNNING_BEFORE);
-        } else {
-            SuspendingPhase.beginUpdate(draft);
-        }
-    }
-
-    /** The deployment is verified. */
-    static void verified(DecisionDraft draft, Verdict verdict) {
-        RolloutState state = draft.state;
-        if (verdict == Verdict.SUCCESS
-                && !state.unchanged
-                && !state.request.tasks().after().isEmpty()) {
-            draft.go(Phase.RUNNING_AFTER);
-        } else {
-            done(draft, verdict);
-        }
-    }
-
-    /** The tasks after the deployment have succeeded, if there are any. */
-    private static void done(DecisionDraft draft, Verdict verdict) {
-        if (!VerificationStages.begin(draft, verdict)) {
-            succeed(draft, verdict);
-        }
-    }
-
-    static void succeed(DecisionDraft draft, Verdict verdict) {
-        if (ScalingPhase.isWanted(draft.state)) {
-            ScalingPhase.begin(draft, verdict);
-        } else {
-            scaled(draft, verdict);
-        }
-    }
-
-    /** The scaling of the service is what the service definition says, as far as that could be done. */
-    static void scaled(DecisionDraft draft, Verdict verdict) {
-        if (ScheduledTasksPhase.isWanted(draft.state)) {
-            ScheduledTasksPhase.begin(draft, verdict);
-        } else {
-            RevisionCleanup.beginOrEnd(draft, verdict);
-        }
-    }
 
     /** Whether no task of the phase was asked for yet: up to here a deployment may still give way to a rollback. */
     public static boolean hasNotBegun(RolloutState state) {
@@ -125,9 +78,9 @@ public final class TaskStages {
             draft.pollIn(0);
         } else if (state.phase == Phase.RUNNING_BEFORE) {
             state.progress.lastProgressAt = draft.now;
-            SuspendingPhase.beginUpdate(draft);
+            NextPhase.afterTasksBefore(draft);
         } else {
-            done(draft, Verdict.SUCCESS);
+            NextPhase.afterTasks(draft, Verdict.SUCCESS);
         }
     }
 
@@ -206,38 +159,6 @@ public final class TaskStages {
                 : TaskStageMessages.failed(task(state), why, consequence).strip();
     }
 
-    /** The build was aborted: the task is stopped or left, as it was asked for. */
-    static Decision abort(RolloutState before, String by, long now) {
-        DecisionDraft draft = new DecisionDraft(before, now, 0);
-        RolloutState state = draft.state;
-        if (state.hasEnded() || state.stop.stopReason == StopReason.ABORT) {
-            return draft.decision();
-        }
-        state.stop.stopReason = StopReason.ABORT;
-        state.stop.stoppedBy = PlainText.line(by);
-        state.stop.stopSince = now;
-        if (state.phase == Phase.ROLLING_BACK) {
-            AfterRollback.abort(draft, by);
-            return draft.decision();
-        }
-        if (state.phase.isVerification()) {
-            StoppingPhase.end(draft, VerificationStages.interrupted(draft, by));
-            return draft.decision();
-        }
-        TaskRunState run = state.tasks.current(state.phase);
-        if (run == null || run.hasEnded()) {
-            endAborted(draft, run);
-            return draft.decision();
-        }
-        TaskDecision decision = TaskDecider.abort(run, by, now);
-        state.tasks.take(state.phase, decision.state());
-        decision.messages().forEach(draft::log);
-        if (decision.state().hasEnded()) {
-            endAborted(draft, decision.state());
-        }
-        return draft.decision();
-    }
-
     private static void endAborted(DecisionDraft draft, @CheckForNull TaskRunState run) {
         RolloutState state = draft.state;
         String stage = stage(state.phase);
@@ -253,24 +174,32 @@ public final class TaskStages {
         String service = isBefore
                 ? StopMessages.NOTHING_DEPLOYED
                 : PlainText.phrase(TaskStageMessages.stays(Arns.brief(state.taskDefinition)));
-        StoppingPhase.end(draft, task + "; " + lowerCase(service));
+        StopEnding.end(draft, task + "; " + lowerCase(service));
     }
 
     private static String lowerCase(String sentence) {
         return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 
+    /** The build was aborted: the task is stopped or left, as it was asked for. */
+    static void abort(DecisionDraft draft, String by) {
+        RolloutState state = draft.state;
+        TaskRunState run = state.tasks.current(state.phase);
+        if (run == null || run.hasEnded()) {
+            endAborted(draft, run);
+            return;
+        }
+        TaskDecision decision = TaskDecider.abort(run, by, draft.now);
+        state.tasks.take(state.phase, decision.state());
+        decision.messages().forEach(draft::log);
+        if (decision.state().hasEnded()) {
+            endAborted(draft, decision.state());
+        }
+    }
+
     /** The build goes away from them. */
     static void abandon(DecisionDraft draft, String why) {
         RolloutState state = draft.state;
-        if (state.phase == Phase.ROLLING_BACK) {
-            state.tasks.rollback = StoppingPhase.abandoned(state.tasks.rollback, why, draft.now);
-            return;
-        }
-        if (state.phase.isVerification()) {
-            VerificationStages.interrupted(draft, why);
-            return;
-        }
         TaskRunState run = state.tasks.current(state.phase);
         if (run != null && !run.hasEnded()) {
             state.tasks.take(state.phase, TaskDecider.abandoned(run, why, draft.now));

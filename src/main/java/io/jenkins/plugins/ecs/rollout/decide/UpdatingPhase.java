@@ -75,7 +75,7 @@ final class UpdatingPhase implements PhaseHandler {
             state.circuitBreaker = seen.service.circuitBreaker();
         }
         if (state.isStopping()) {
-            StoppingPhase.end(draft, DeploymentMessages.NOT_UPDATED);
+            StopEnding.end(draft, DeploymentMessages.NOT_UPDATED);
             return;
         }
         DeployRequest request = state.request;
@@ -84,11 +84,11 @@ final class UpdatingPhase implements PhaseHandler {
         state.serviceFile.countChanged = count != null && request.desiredCount() == null;
         state.settingsChanged = state.unchanged && !plan.changesNothing();
         if (state.unchanged && !state.settingsChanged && count == null) {
-            if (!TaggingPhase.isWanted(state)) {
+            if (!state.serviceFile.changesTags()) {
                 draft.log(DeploymentMessages.SETTINGS_ALREADY_CHANGED);
             }
             state.unchanged = state.deploymentId == null;
-            TaggingPhase.go(draft, state.unchanged ? Phase.PROVING : Phase.RESOLVING);
+            NextPhase.afterUpdate(draft, state.unchanged ? Phase.PROVING : Phase.RESOLVING);
             return;
         }
         boolean sameRevision = state.serviceFile.deploys && state.taskDefinition.equals(state.previous.taskDefinition);
@@ -177,7 +177,7 @@ final class UpdatingPhase implements PhaseHandler {
         if (ours.isPresent()) {
             follow(draft, ours.get());
         } else {
-            TaggingPhase.go(draft, Phase.RESOLVING);
+            NextPhase.afterUpdate(draft, Phase.RESOLVING);
         }
     }
 
@@ -192,9 +192,9 @@ final class UpdatingPhase implements PhaseHandler {
         if (state.deploymentId != null) {
             // The definition was being deployed already; that continues with the settings that it began with.
             state.unchanged = false;
-            TaggingPhase.go(draft, Phase.RESOLVING);
+            NextPhase.afterUpdate(draft, Phase.RESOLVING);
         } else {
-            TaggingPhase.go(draft, state.request.waitForEnd() ? Phase.PROVING : Phase.ENDED);
+            NextPhase.afterUpdate(draft, state.request.waitForEnd() ? Phase.PROVING : Phase.ENDED);
         }
     }
 
@@ -205,7 +205,7 @@ final class UpdatingPhase implements PhaseHandler {
         state.progress.lastProgressAt = draft.now;
         String before = state.serviceFile.created ? state.taskDefinition : state.previous.taskDefinition;
         draft.log(DeploymentMessages.started(ours.id(), Arns.brief(before), Arns.brief(state.taskDefinition)));
-        TaggingPhase.go(draft, Phase.RESOLVING);
+        NextPhase.afterUpdate(draft, Phase.RESOLVING);
     }
 
     /** A deployment of our revision that was not there before. */

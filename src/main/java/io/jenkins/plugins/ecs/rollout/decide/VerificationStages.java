@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.rollout.messages.TaskStageMessages;
 import io.jenkins.plugins.ecs.rollout.messages.VerifyStageMessages;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -33,23 +32,6 @@ public final class VerificationStages {
     private static final int SURE = 2;
 
     private VerificationStages() {}
-
-    /** @return whether the deployment is verified before anything else */
-    static boolean begin(DecisionDraft draft, Verdict verdict) {
-        RolloutState state = draft.state;
-        DeployRequest request = state.request;
-        boolean wanted = request.verification() != null
-                && request.verification().isAfterwards()
-                && !request.goesBack()
-                && state.taskDefinition != null;
-        if (wanted) {
-            state.verdictInSight = verdict;
-            state.verification.run = null;
-            state.verification.nextAt = 0;
-            draft.go(Phase.VERIFYING);
-        }
-        return wanted;
-    }
 
     /** Begins the verification, or the next one of the watch. */
     public static Decision start(RolloutState before, long now) {
@@ -221,7 +203,7 @@ public final class VerificationStages {
     }
 
     static void succeed(DecisionDraft draft) {
-        TaskStages.succeed(draft, draft.state.verdictInSight);
+        NextPhase.afterVerification(draft, draft.state.verdictInSight);
     }
 
     /** The build was aborted, or goes away. */

@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployApi;
 import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployTarget;
 import io.jenkins.plugins.ecs.aws.ecs.EcsService;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
-import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
 import io.jenkins.plugins.ecs.rollout.request.AppSpec;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -88,7 +87,7 @@ final class CodeDeployReader {
         String config = asked != null && asked.deploymentConfig() != null
                 ? asked.deploymentConfig()
                 : seen.codeDeployGroup.path("deploymentConfigName").asText();
-        JsonNode known = ExpectedTime.predefined(config);
+        JsonNode known = PredefinedRouting.of(config);
         if (known != null) {
             seen.codeDeployRouting = known;
             return;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.aws.Listing;
 import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployTarget;
 import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployment;
 import io.jenkins.plugins.ecs.aws.codedeploy.DeploymentGroups;
+import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ecs.EcsService;
 import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
@@ -227,5 +228,10 @@ public final class Observation {
     /** Null if it was not read, or if its ARN is unknown. */
     public ServiceRevision revision(String arn) {
         return arn == null ? null : revisions.get(arn);
+    }
+
+    /** The entry of {@code deployments[]} with this id, if the service shows it. */
+    public Optional<EcsDeployment> entry(String deploymentId) {
+        return service == null ? Optional.empty() : service.deployment(deploymentId);
     }
 }

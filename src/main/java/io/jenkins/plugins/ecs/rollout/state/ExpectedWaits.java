@@ -7,6 +7,11 @@ public final class ExpectedWaits implements Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;
 
+    /** ECS and CodeDeploy end a wait at about its time, in milliseconds. */
+    public static final long ABOUT = 5 * 60_000;
+
+    private static final int LONGEST_HOOK_MINUTES = 1440;
+
     /** Bake times and traffic steps. */
     public long waitMillis;
 
@@ -22,6 +27,12 @@ public final class ExpectedWaits implements Serializable, Cloneable {
     public long hookSince;
 
     public long hookMillis;
+
+    /** A hook that runs for longer than it may is none of the configured time. */
+    public boolean isHookInTime(long now) {
+        int minutes = hookMinutes == 0 ? LONGEST_HOOK_MINUTES : hookMinutes;
+        return hookSince != 0 && now - hookSince < minutes * 60_000L + ABOUT;
+    }
 
     ExpectedWaits copy() {
         try {

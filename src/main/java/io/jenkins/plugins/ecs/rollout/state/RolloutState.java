@@ -5,7 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ecs.diagnosis.FailureReport;
 import io.jenkins.plugins.ecs.lookups.LookupValues;
-import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 
@@ -363,9 +363,16 @@ public final class RolloutState implements Serializable, Cloneable {
         return stop.stopReason == StopReason.ABORT;
     }
 
+    /** Minutes and seconds since the rollout began. */
+    @NonNull
+    public String clock(long at) {
+        long seconds = Math.max(0, (at - startedAt) / 1000);
+        return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
+    }
+
     /** The time of pauses that wait for an answer, and of lifecycle hooks, is not counted. */
     public boolean isTimeCounted(long now) {
-        return pausedSince == 0 && !ExpectedTime.isHookInTime(this, now);
+        return pausedSince == 0 && !expected.isHookInTime(now);
     }
 
     /** Whether a restart must not lose what came after another state: a call, an answer, a pause. */

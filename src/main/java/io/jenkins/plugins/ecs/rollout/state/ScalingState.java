@@ -44,6 +44,14 @@ public final class ScalingState implements Serializable, Cloneable {
         return resourceId != null && !over;
     }
 
+    /** The deployment has ended, and its scaling is resumed. */
+    public void endsAs(Verdict as, String why, String what, long now) {
+        verdict = as;
+        cause = why;
+        advice = what;
+        endedAt = now;
+    }
+
     ScalingState copy() {
         try {
             return (ScalingState) super.clone();

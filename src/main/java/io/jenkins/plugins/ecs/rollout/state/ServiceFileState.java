@@ -45,6 +45,11 @@ public final class ServiceFileState implements Serializable, Cloneable {
     /** The update starts a deployment although the task definition stays. */
     public boolean deploys;
 
+    /** Whether tags of the service are left to change. */
+    public boolean changesTags() {
+        return !tagsToSet.isEmpty() || !tagsToRemove.isEmpty();
+    }
+
     ServiceFileState copy() {
         try {
             ServiceFileState copy = (ServiceFileState) super.clone();

@@ -351,7 +351,7 @@ public class DeciderTest {
 
     @Test
     public void anAbandonedDeploymentHasAnEnd() {
-        RolloutState ended = StoppingPhase.abandoned(Seen.following("own", "ecs-svc/7", 300), "gone", NOW);
+        RolloutState ended = Interruption.abandoned(Seen.following("own", "ecs-svc/7", 300), "gone", NOW);
 
         assertThat(ended.hasEnded(), is(true));
         assertThat(ended.verdict.isGreen(), is(false));

@@ -115,11 +115,11 @@ public class ExpectedTimeTest extends StrategyTestCase {
         state.display.bakeMinutes = 30;
         state.display.stageSince = late - 60_000;
         DecisionDraft turn = new DecisionDraft(state, late, 0);
-        StoppingPhase.ifOutOfTime(turn);
+        Timeouts.ifOutOfTime(turn);
         assertThat("its bake time is not over", turn.state.isStopping(), is(false));
 
         turn = new DecisionDraft(state, late + Duration.ofMinutes(40).toMillis(), 0);
-        StoppingPhase.ifOutOfTime(turn);
+        Timeouts.ifOutOfTime(turn);
         assertThat(turn.state.verdictInSight, is(Verdict.TIMED_OUT));
         assertThat("it is left to go on", turn.state.phase, is(Phase.DIAGNOSING));
     }
@@ -133,7 +133,7 @@ public class ExpectedTimeTest extends StrategyTestCase {
             state.display.bakeMinutes = 30;
             state.display.stageSince = state.deadline();
             DecisionDraft turn = new DecisionDraft(state, state.deadline() + 1, 0);
-            StoppingPhase.ifOutOfTime(turn);
+            Timeouts.ifOutOfTime(turn);
             assertThat(stage, turn.state.phase, is(Phase.STOPPING));
         }
     }

@@ -19,6 +19,7 @@ import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.ReadFailures;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -76,7 +77,7 @@ public class StaleReadsTest {
     public void anAnswerGivenBeforeAStaleReadIsStillSent() {
         RolloutState paused = decide(Seen.following("own", "ecs-svc/7", 300), own("IN_PROGRESS", true), 0)
                 .state();
-        RolloutState answered = Pauses.answer(paused, "hook", PauseAnswer.CONTINUE, "alice", NOW + 1_000)
+        RolloutState answered = PauseAnswers.take(paused, "hook", PauseAnswer.CONTINUE, "alice", NOW + 1_000)
                 .orElseThrow()
                 .state();
         RolloutState hidden = decide(answered, own("IN_PROGRESS", false), 2_000).state();
@@ -92,7 +93,7 @@ public class StaleReadsTest {
                 .state();
         paused.pauses.clear();
         paused.pauses.add(new Pause("hook", "POST_TEST_TRAFFIC_SHIFT", 0, NOW, NOW + 60_000, "ROLLBACK"));
-        paused.reading.failures = Deadlines.BLIND_AFTER;
+        paused.reading.failures = ReadFailures.BLIND_AFTER;
         long deadline = paused.deadline() - NOW;
 
         assertThat(

@@ -42,7 +42,7 @@ public class StoppingPhaseTest {
     }
 
     private static RolloutState aborted(RolloutState before) {
-        return StoppingPhase.abort(before, "Aborted by alice", NOW + MINUTE).state();
+        return Interruption.abort(before, "Aborted by alice", NOW + MINUTE).state();
     }
 
     /** Phase, what the step asks for, the phase after the abort, a part of the cause. */
@@ -101,7 +101,7 @@ public class StoppingPhaseTest {
     public void theSecondAbortAndOneAfterTheEndChangeNothing() {
         RolloutState once = aborted(state(Phase.FOLLOWING, Reaction.ROLLBACK));
         RolloutState twice =
-                StoppingPhase.abort(once, "Aborted by bob", NOW + 2 * MINUTE).state();
+                Interruption.abort(once, "Aborted by bob", NOW + 2 * MINUTE).state();
         assertThat(twice.stop.stoppedBy, is("Aborted by alice"));
         assertThat(twice.stop.stopSince, is(NOW + MINUTE));
 
@@ -112,7 +112,7 @@ public class StoppingPhaseTest {
 
     private static RolloutState timed(RolloutState state, long after) {
         DecisionDraft draft = new DecisionDraft(state, NOW + after, 0);
-        StoppingPhase.ifOutOfTime(draft);
+        Timeouts.ifOutOfTime(draft);
         return draft.state;
     }
 
@@ -173,19 +173,19 @@ public class StoppingPhaseTest {
     @Test
     public void aBuildThatGoesAwayEndsWhatIsKnown() {
         RolloutState open = state(Phase.FOLLOWING, Reaction.ROLLBACK);
-        RolloutState after = StoppingPhase.abandoned(open, "no disk", NOW + MINUTE);
+        RolloutState after = Interruption.abandoned(open, "no disk", NOW + MINUTE);
         assertThat(after.verdict, is(Verdict.UNKNOWN));
         assertThat(after.cause, is("no disk"));
         assertThat(
                 "after an abort",
-                StoppingPhase.abandoned(aborted(open), "no disk", NOW + 2 * MINUTE).verdict,
+                Interruption.abandoned(aborted(open), "no disk", NOW + 2 * MINUTE).verdict,
                 is(Verdict.ABORTED));
 
         RolloutState tidying = state(Phase.TIDYING, Reaction.ROLLBACK);
         tidying.verdictInSight = Verdict.SUCCESS;
         assertThat(
                 "its verdict is known",
-                StoppingPhase.abandoned(tidying, "no disk", NOW + MINUTE).verdict,
+                Interruption.abandoned(tidying, "no disk", NOW + MINUTE).verdict,
                 is(Verdict.SUCCESS));
     }
 }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;
 import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
 import io.jenkins.plugins.ecs.rollout.decide.Reads;
-import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.StopEnding;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.messages.VerificationMessages;
@@ -67,7 +67,7 @@ public final class CodeDeployCreation implements PhaseHandler {
             return;
         }
         if (state.isStopping()) {
-            StoppingPhase.end(draft, CodeDeployMessages.NOT_DEPLOYED);
+            StopEnding.end(draft, CodeDeployMessages.NOT_DEPLOYED);
         } else if (seen.serviceTree == null) {
             draft.end(Verdict.REFUSED, VerificationMessages.NO_SERVICE, "");
         } else if (!CodeDeployServiceFile.comesFirst(draft, seen.serviceTree)) {

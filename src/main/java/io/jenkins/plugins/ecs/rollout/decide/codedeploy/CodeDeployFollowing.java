@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
 import io.jenkins.plugins.ecs.rollout.decide.Reads;
+import io.jenkins.plugins.ecs.rollout.decide.StopEnding;
 import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
@@ -88,7 +89,7 @@ public final class CodeDeployFollowing implements PhaseHandler {
             state.stop.rollbackSeen = true;
             state.progress.lastProgressAt = draft.now;
             draft.log(
-                    ProgressMessages.line(Progress.clock(draft), CodeDeployMessages.rollbackStarted(own.rollbackId())));
+                    ProgressMessages.line(draft.clock(), CodeDeployMessages.rollbackStarted(own.rollbackId())));
         }
         Progress.note(draft, seen);
         Diagnosis.noteTargets(draft, seen);
@@ -132,7 +133,7 @@ public final class CodeDeployFollowing implements PhaseHandler {
                 draft.logOnce(
                         "rollback " + status,
                         ProgressMessages.line(
-                                Progress.clock(draft),
+                                draft.clock(),
                                 CodeDeployMessages.rollbackState(state.codeDeploy.rollbackDeployment, status)));
             } else if (back.hasSucceeded()) {
                 end(draft, seen, Verdict.ROLLED_BACK, CodeDeployMessages.rolledBackBy(back.id()));
@@ -183,7 +184,7 @@ public final class CodeDeployFollowing implements PhaseHandler {
         if (pause.isPresent()) {
             draft.end(verdict, pause.get() + (how.isEmpty() ? "" : "; " + how), "");
         } else if (state.isStopping()) {
-            StoppingPhase.end(draft, verdict == Verdict.ROLLED_BACK ? StopMessages.ROLLED_BACK : why, verdict);
+            StopEnding.end(draft, verdict == Verdict.ROLLED_BACK ? StopMessages.ROLLED_BACK : why, verdict);
         } else {
             draft.endAfterDiagnosis(verdict, why);
         }

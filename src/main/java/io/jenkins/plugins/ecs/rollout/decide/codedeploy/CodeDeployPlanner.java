@@ -7,10 +7,8 @@ import io.jenkins.plugins.ecs.aws.codedeploy.DeploymentGroups;
 import io.jenkins.plugins.ecs.aws.ecs.EcsService;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.ExistingRevision;
-import io.jenkins.plugins.ecs.rollout.decide.Progress;
+import io.jenkins.plugins.ecs.rollout.decide.NextPhase;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
-import io.jenkins.plugins.ecs.rollout.decide.TaggingPhase;
-import io.jenkins.plugins.ecs.rollout.decide.TaskStages;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
@@ -74,7 +72,7 @@ public final class CodeDeployPlanner {
                 draft.logOnce(
                         "search " + quarter,
                         ProgressMessages.line(
-                                Progress.clock(draft),
+                                draft.clock(),
                                 CodeDeployMessages.searched(search.read(), search.applications())));
             }
         }
@@ -180,12 +178,12 @@ public final class CodeDeployPlanner {
         RolloutState state = draft.state;
         state.taskDefinition = arn;
         if (!arn.equals(service.taskDefinition())) {
-            TaskStages.beginUpdate(draft);
+            NextPhase.beginUpdate(draft);
         } else if (state.request.forceNewDeployment()) {
             state.forced = true;
             draft.log(PlanningMessages.forced(Arns.brief(arn)));
-            TaskStages.beginUpdate(draft);
-        } else if (TaggingPhase.isWanted(state)
+            NextPhase.beginUpdate(draft);
+        } else if (state.serviceFile.changesTags()
                 || !CodeDeployServiceFile.changes(state.request, seen.serviceTree)
                         .isEmpty()) {
             state.unchanged = true;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceUpdate;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
-import io.jenkins.plugins.ecs.rollout.decide.TaggingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.NextPhase;
 import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -48,8 +48,8 @@ public final class CodeDeployServiceFile {
             state.serviceFile.changing = false;
             state.serviceFile.changed = true;
         }
-        if (TaggingPhase.isWanted(state) || state.unchanged) {
-            TaggingPhase.go(draft, state.unchanged ? Phase.PROVING : Phase.UPDATING);
+        if (state.serviceFile.changesTags() || state.unchanged) {
+            NextPhase.afterUpdate(draft, state.unchanged ? Phase.PROVING : Phase.UPDATING);
             return true;
         }
         return false;
