@@ -130,25 +130,30 @@ public final class DecisionDraft {
                 && DID_NOT_COME_UP.contains(verdict);
     }
 
-    /** Ends whatever is left to do; but the scaling that this deployment has suspended is resumed first. */
-    public void finish(Verdict verdict, String cause, String advice) {
-        if (state.scaling.isToResume()) {
-            state.scaling.endsAs(verdict, PlainText.line(masked(cause)), advice, now);
-            state.reading.clear();
-            go(Phase.RESUMING);
-            return;
-        }
-        state.verdict = verdict;
-        state.cause = PlainText.line(masked(cause));
-        state.advice = advice;
-        state.finishedAt = completedAt(verdict, now);
-        go(Phase.ENDED);
+    /** It was verified. What follows is not part of the deployment's time, unless it fails. */
+    public void complete() {
+        state.completedAt = state.completedAt == 0 ? now : state.completedAt;
     }
 
-    /** A watch that passed is not part of the deployment's time: it was complete before. */
-    private long completedAt(Verdict verdict, long otherwise) {
-        long watchedSince = state.verification.watchedSince;
-        return verdict.isGreen() && watchedSince != 0 ? watchedSince : otherwise;
+    /** Ends whatever is left to do; but the scaling that this deployment has suspended is resumed first. */
+    public void finish(Verdict verdict, String cause, String advice) {
+        long at = verdict.isGreen() && state.completedAt != 0 ? state.completedAt : now;
+        if (state.scaling.isToResume()) {
+            state.scaling.endsAs(verdict, PlainText.line(masked(cause)), advice, at);
+            state.reading.clear();
+            go(Phase.RESUMING);
+        } else {
+            ended(verdict, PlainText.line(masked(cause)), advice, at);
+        }
+    }
+
+    /** @param at the end of the deployment, which nothing changes from here on */
+    public void ended(Verdict verdict, String cause, String advice, long at) {
+        state.verdict = verdict;
+        state.cause = cause;
+        state.advice = advice;
+        state.finishedAt = at;
+        go(Phase.ENDED);
     }
 
     /** The call is not sent. */

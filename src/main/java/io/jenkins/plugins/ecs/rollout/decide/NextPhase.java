@@ -92,6 +92,7 @@ public final class NextPhase {
     /** The deployment is a success: what a service definition says of the scaling comes next. */
     public static void afterVerification(DecisionDraft draft, Verdict verdict) {
         RolloutState state = draft.state;
+        draft.complete();
         boolean scales = state.request.serviceFile() != null
                 && state.request.serviceFile().managedScaling() != null
                 && state.serviceArn != null

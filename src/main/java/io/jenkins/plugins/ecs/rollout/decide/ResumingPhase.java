@@ -89,8 +89,7 @@ public final class ResumingPhase implements PhaseHandler {
     /** Ends as the deployment ended. */
     static void end(DecisionDraft draft) {
         ScalingState scaling = draft.state.scaling;
-        draft.finish(scaling.verdict, scaling.cause, scaling.advice);
-        draft.state.finishedAt = scaling.endedAt;
+        draft.ended(scaling.verdict, scaling.cause, scaling.advice, scaling.endedAt);
     }
 
     private static void finish(DecisionDraft draft, String line) {

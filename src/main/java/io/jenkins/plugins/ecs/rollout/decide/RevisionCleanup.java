@@ -147,19 +147,13 @@ public final class RevisionCleanup implements PhaseHandler {
         end(draft);
     }
 
-    /** However far it came: the verdict was there before, and so was the end of the deployment. */
+    /** However far it came: the verdict was there before. */
     static void end(DecisionDraft draft) {
         RolloutState state = draft.state;
         if (!state.cleanup.deregistered.isEmpty()) {
             draft.log(CleanupMessages.deregistered(
                     state.cleanup.deregistered.stream().map(Arns::brief).toList()));
         }
-        long proven = state.provenAt();
         draft.end(state.verdictInSight, "", "");
-        if (state.hasEnded()) {
-            state.finishedAt = proven;
-        } else {
-            state.scaling.endedAt = proven;
-        }
     }
 }

@@ -169,10 +169,6 @@ public final class ScalingPhase implements PhaseHandler {
 
     /** However far it came: the deployment was verified before. */
     private static void end(DecisionDraft draft) {
-        long verified = draft.state.provenAt();
         NextPhase.afterScaling(draft, draft.state.verdictInSight);
-        if (draft.state.hasEnded()) {
-            draft.state.finishedAt = verified;
-        }
     }
 }

@@ -224,10 +224,6 @@ public final class ScheduledTasksPhase implements PhaseHandler {
 
     /** However far it came: the deployment was verified before. */
     private static void end(DecisionDraft draft) {
-        long verified = draft.state.provenAt();
         NextPhase.afterSchedules(draft, draft.state.verdictInSight);
-        if (draft.state.hasEnded()) {
-            draft.state.finishedAt = verified;
-        }
     }
 }

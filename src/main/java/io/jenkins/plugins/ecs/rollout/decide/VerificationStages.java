@@ -165,6 +165,7 @@ public final class VerificationStages {
             succeed(draft);
             return;
         }
+        draft.complete();
         state.verification.watchedSince = draft.now;
         state.verification.watchedUntil = draft.now + watch;
         state.verification.nextAt = draft.now + WATCH_EVERY;

@@ -174,6 +174,9 @@ public final class RolloutState implements Serializable, Cloneable {
     /** While the tasks are verified: those that run other images than the pinned ones, when they were last read. */
     public String otherImages = "";
 
+    /** When it was verified, and what follows a success began; 0 before. */
+    public long completedAt;
+
     public long finishedAt;
 
     /** ARN of the revision that ECS rolled back to. */
@@ -419,11 +422,6 @@ public final class RolloutState implements Serializable, Cloneable {
     @NonNull
     public List<Pause> pauses() {
         return Collections.unmodifiableList(pauses);
-    }
-
-    /** In what follows a success: when the deployment was verified. A watch is not part of its time. */
-    public long provenAt() {
-        return verification.watchedSince == 0 ? phaseSince : verification.watchedSince;
     }
 
     public long deadline() {
