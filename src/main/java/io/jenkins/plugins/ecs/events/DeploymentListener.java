@@ -13,4 +13,10 @@ import hudson.ExtensionPoint;
 public interface DeploymentListener extends ExtensionPoint {
 
     void happened(@NonNull DeploymentEvent event);
+
+    /** The name under which administrators find it among the receivers of events. */
+    @NonNull
+    default String getDisplayName() {
+        return getClass().getSimpleName();
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The receivers and the newest deliveries, for administrators.
@@ -26,12 +27,14 @@ public record DeliveryReport(
      * A receiver.
      *
      * @param lane identifies it
+     * @param name of the receiver, for people
      * @param disabledBecause empty if it is enabled
      * @param problem the last failure; empty if the last event was delivered
      * @param failingSince epoch milliseconds; 0 if the last event was delivered
      */
     public record ReceiverRow(
             @NonNull String lane,
+            @NonNull String name,
             int waiting,
             @NonNull String disabledBecause,
             @NonNull String problem,
@@ -40,6 +43,7 @@ public record DeliveryReport(
     /**
      * A delivery.
      *
+     * @param receiver its name, for people
      * @param id of the event
      * @param title what has happened, for people
      * @param build full name of the job and number
@@ -48,6 +52,7 @@ public record DeliveryReport(
      */
     public record DeliveryRow(
             @NonNull String lane,
+            @NonNull String receiver,
             @NonNull String id,
             @NonNull String title,
             @NonNull String build,
@@ -59,14 +64,20 @@ public record DeliveryReport(
             long at) {}
 
     @NonNull
-    static DeliveryReport of(@NonNull Outbox outbox) {
+    static DeliveryReport of(@NonNull Outbox outbox, @NonNull UnaryOperator<String> names) {
         List<ReceiverRow> receivers = new ArrayList<>();
         List<DeliveryRow> waiting = new ArrayList<>();
         Map<String, LaneState> lanes = outbox.lanes();
         lanes.forEach((lane, state) -> {
+            String name = names.apply(lane);
             receivers.add(new ReceiverRow(
-                    lane, state.waiting().size(), state.disabledBecause(), state.lastProblem(), state.failingSince()));
-            state.waiting().forEach(each -> waiting.add(waiting(lane, each)));
+                    lane,
+                    name,
+                    state.waiting().size(),
+                    state.disabledBecause(),
+                    state.lastProblem(),
+                    state.failingSince()));
+            state.waiting().forEach(each -> waiting.add(waiting(lane, name, each)));
         });
         waiting.sort(Comparator.comparingLong(DeliveryRow::at));
         return new DeliveryReport(
@@ -74,14 +85,15 @@ public record DeliveryReport(
                 waiting.stream().limit(MOST_WAITING).toList(),
                 outbox.ended().stream()
                         .limit(MOST_ENDED)
-                        .map(DeliveryReport::ended)
+                        .map(each -> ended(names.apply(each.lane()), each))
                         .toList(),
                 outbox.lost());
     }
 
-    private static DeliveryRow waiting(String lane, Lane.Waiting one) {
+    private static DeliveryRow waiting(String lane, String receiver, Lane.Waiting one) {
         return new DeliveryRow(
                 lane,
+                receiver,
                 one.event().getId(),
                 EventTexts.title(one.event()),
                 EventTexts.build(one.event()),
@@ -93,10 +105,11 @@ public record DeliveryReport(
                 one.since());
     }
 
-    private static DeliveryRow ended(Delivery one) {
+    private static DeliveryRow ended(String receiver, Delivery one) {
         SendResult result = one.result();
         return new DeliveryRow(
                 one.lane(),
+                receiver,
                 one.event().getId(),
                 EventTexts.title(one.event()),
                 EventTexts.build(one.event()),

@@ -126,7 +126,7 @@ public final class EventDelivery {
 
     @NonNull
     public DeliveryReport report() {
-        return DeliveryReport.of(outbox());
+        return DeliveryReport.of(outbox(), Receivers::name);
     }
 
     /**

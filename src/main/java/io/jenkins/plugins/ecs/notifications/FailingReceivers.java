@@ -6,6 +6,7 @@ import hudson.model.AdministrativeMonitor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -32,14 +33,15 @@ public final class FailingReceivers extends AdministrativeMonitor {
 
     @NonNull
     public List<String> getReceivers() {
-        return failing(EventDelivery.get().outbox().lanes(), System.currentTimeMillis());
+        return failing(EventDelivery.get().outbox().lanes(), Receivers::name, System.currentTimeMillis());
     }
 
     @NonNull
-    static List<String> failing(@NonNull Map<String, LaneState> lanes, long now) {
+    static List<String> failing(
+            @NonNull Map<String, LaneState> lanes, @NonNull UnaryOperator<String> names, long now) {
         return lanes.entrySet().stream()
                 .filter(each -> !each.getValue().waiting().isEmpty() && isBad(each.getValue(), now))
-                .map(each -> NotificationMessages.failing(each.getKey(), problem(each.getValue())))
+                .map(each -> NotificationMessages.failing(names.apply(each.getKey()), problem(each.getValue())))
                 .toList();
     }
 

@@ -21,8 +21,13 @@ final class Listeners {
     static List<String> lanes() {
         List<String> lanes = new ArrayList<>();
         ExtensionList.lookup(DeploymentListener.class)
-                .forEach(each -> lanes.add(PREFIX + each.getClass().getName()));
+                .forEach(each -> lanes.add(lane(each)));
         return lanes;
+    }
+
+    @NonNull
+    static String lane(@NonNull DeploymentListener listener) {
+        return PREFIX + listener.getClass().getName();
     }
 
     static boolean isOne(@NonNull String lane) {
@@ -31,9 +36,8 @@ final class Listeners {
 
     @NonNull
     static Sender sender(@NonNull String lane) {
-        String name = lane.substring(PREFIX.length());
         for (DeploymentListener each : ExtensionList.lookup(DeploymentListener.class)) {
-            if (each.getClass().getName().equals(name)) {
+            if (lane(each).equals(lane)) {
                 return event -> call(each, event);
             }
         }

@@ -150,6 +150,10 @@ final class NotificationMessages {
         return service + ": " + end;
     }
 
+    static String receiverOf(String name, String folder) {
+        return name + " (folder " + folder + ")";
+    }
+
     static String failing(String receiver, String problem) {
         return receiver + ": " + problem;
     }

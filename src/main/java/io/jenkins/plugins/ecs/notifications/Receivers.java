@@ -2,10 +2,13 @@ package io.jenkins.plugins.ecs.notifications;
 
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.ExtensionList;
 import hudson.model.Item;
 import io.jenkins.plugins.ecs.events.DeploymentEvent;
+import io.jenkins.plugins.ecs.events.DeploymentListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /** Who receives an event: listeners, and the receivers of the global configuration and of the job's folders. */
@@ -42,6 +45,20 @@ final class Receivers {
         return property == null ? List.of() : property.getReceivers();
     }
 
+    /** The full name of the folder that a receiver is configured in; empty for others. */
+    @NonNull
+    static Optional<String> folderOf(@NonNull String lane) {
+        return lane.startsWith(FOLDER)
+                ? Optional.of(lane.substring(FOLDER.length(), lane.lastIndexOf('/')))
+                : Optional.empty();
+    }
+
+    /** For people. */
+    @NonNull
+    static String name(@NonNull String lane) {
+        return ReceiverNames.of(lane, ExtensionList.lookup(DeploymentListener.class));
+    }
+
     @NonNull
     static Sender sender(@NonNull String lane) {
         if (Listeners.isOne(lane)) {
@@ -51,7 +68,7 @@ final class Receivers {
         if (lane.startsWith(GLOBAL)) {
             return sender(null, EcsNotificationsConfiguration.get().getReceivers(), name);
         }
-        String folder = lane.substring(FOLDER.length(), lane.lastIndexOf('/'));
+        String folder = folderOf(lane).orElseThrow();
         AbstractFolder<?> found = Jenkins.get().getItemByFullName(folder, AbstractFolder.class);
         if (found == null) {
             return event -> SendResult.dropped();

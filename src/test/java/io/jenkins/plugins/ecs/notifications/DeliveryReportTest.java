@@ -41,19 +41,22 @@ public class DeliveryReportTest {
         send("a", "hook", SendResult.failed(500, "HTTP status 500", 0), T0);
         send("b", "chat", new SendResult(SendResult.Kind.REJECTED, 400, "HTTP status 400", 0), T0 + 1);
 
-        DeliveryReport report = DeliveryReport.of(outbox);
+        DeliveryReport report = DeliveryReport.of(outbox, DeliveryReportTest::name);
 
         assertThat(
                 report.receivers().stream()
                         .map(DeliveryReport.ReceiverRow::lane)
                         .toList(),
                 contains("chat", "hook"));
+        assertThat(report.receivers().get(1).name(), is("the hook"));
         assertThat(report.receivers().get(1).problem(), is("HTTP status 500"));
         assertThat(report.receivers().get(1).failingSince(), is(T0));
         assertThat(report.waiting(), hasSize(1));
+        assertThat(report.waiting().get(0).receiver(), is("the hook"));
         assertThat(report.waiting().get(0).title(), is("Deployment failed: prod/api"));
         assertThat(report.waiting().get(0).attempts(), is(1));
         assertThat(report.ended(), hasSize(1));
+        assertThat(report.ended().get(0).receiver(), is("the chat"));
         assertThat(report.ended().get(0).result(), is("rejected"));
         assertThat(report.ended().get(0).build(), is("shop/deploy #7"));
     }
@@ -63,13 +66,13 @@ public class DeliveryReportTest {
         send("a", "hook", SendResult.failed(500, "HTTP status 500", 0), T0);
         long hour = Duration.ofHours(1).toMillis();
 
-        assertThat(FailingReceivers.failing(outbox.lanes(), T0 + hour - 1), is(empty()));
-        assertThat(FailingReceivers.failing(outbox.lanes(), T0 + hour), contains("hook: HTTP status 500"));
+        assertThat(FailingReceivers.failing(outbox.lanes(), DeliveryReportTest::name, T0 + hour - 1), is(empty()));
+        assertThat(FailingReceivers.failing(outbox.lanes(), DeliveryReportTest::name, T0 + hour), contains("the hook: HTTP status 500"));
 
         send("b", "gone", new SendResult(SendResult.Kind.GONE, 410, "", 0), T0);
         assertThat(
-                FailingReceivers.failing(outbox.lanes(), T0),
-                contains("gone: " + NotificationMessages.STOPPED_BY_RECEIVER));
+                FailingReceivers.failing(outbox.lanes(), DeliveryReportTest::name, T0),
+                contains("the gone: " + NotificationMessages.STOPPED_BY_RECEIVER));
     }
 
     @Test
@@ -80,6 +83,10 @@ public class DeliveryReportTest {
         assertThat(lost.get(EventField.CAUSE), is("the build ended before the deployment did"));
         assertThat(lost.get(EventField.REGION), is("eu-central-1"));
         assertThat(lost.get(EventField.BUILD_PATH), is("job/p/1/"));
+    }
+
+    private static String name(String lane) {
+        return "the " + lane;
     }
 
     private void send(String id, String lane, SendResult result, long now) {

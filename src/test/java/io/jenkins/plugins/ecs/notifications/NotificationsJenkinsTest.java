@@ -213,6 +213,8 @@ public class NotificationsJenkinsTest extends EcsJenkinsTest {
         assertThat(page.asNormalizedText(), containsString("Deployment succeeded: prod/api"));
         assertThat(page.asNormalizedText(), containsString("HTTP status 400"));
         assertThat(page.asXml(), not(containsString("T0K3N")));
+        assertThat("receivers have names", page.asNormalizedText(), containsString("OpenTelemetry"));
+        assertThat(page.asNormalizedText(), not(containsString("EcsSpans")));
         List<HtmlForm> again = page.getForms().stream()
                 .filter(form -> form.getActionAttribute().equals("resend")
                         && form.getInputByName("lane").getValue().equals("global/hook"))

@@ -102,6 +102,10 @@ public final class DeliveriesPage implements StaplerProxy {
             return row.lane();
         }
 
+        public String getName() {
+            return row.name();
+        }
+
         public String getState() {
             if (isDisabled()) {
                 return PageMessages.RECEIVER_DISABLED;
@@ -144,6 +148,10 @@ public final class DeliveriesPage implements StaplerProxy {
 
         public String getLane() {
             return row.lane();
+        }
+
+        public String getReceiver() {
+            return row.receiver();
         }
 
         public String getId() {

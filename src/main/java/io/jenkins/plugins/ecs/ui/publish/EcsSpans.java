@@ -47,6 +47,12 @@ public final class EcsSpans implements DeploymentListener {
      */
     private final StatusCode error = StatusCode.ERROR;
 
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return "OpenTelemetry";
+    }
+
     @Override
     public void happened(@NonNull DeploymentEvent event) {
         DeploymentTrace.ended(event)
