@@ -22,8 +22,9 @@ final class ElbOperations {
         String group = input.required("TargetGroupArn", "A target group ARN must be specified");
         List<ServiceState> services = context.region().clusters.values().stream()
                 .flatMap(cluster -> cluster.services.values().stream())
-                .filter(service -> service.entries.stream()
-                        .anyMatch(entry -> service.targetGroups(entry).contains(group)))
+                .filter(service -> service.names(group)
+                        || service.entries.stream()
+                                .anyMatch(entry -> service.targetGroups(entry).contains(group)))
                 .toList();
         if (services.isEmpty() && !context.region().listeners.has(group)) {
             throw new AwsError(400, "TargetGroupNotFound", "One or more target groups not found");
@@ -47,7 +48,7 @@ final class ElbOperations {
 
     private static int port(ServiceState service, String group) {
         for (JsonNode balancer : service.settings.path("loadBalancers")) {
-            if (balancer.path("targetGroupArn").asText().equals(group)) {
+            if (ServiceRevision.groupsOf(balancer).contains(group)) {
                 return balancer.path("containerPort").asInt(80);
             }
         }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Starts and stops tasks within minimumHealthyPercent and maximumPercent. */
@@ -201,11 +203,23 @@ final class RollingUpdate {
         tasks.forEach(task -> task.stop(wake.now, "ServiceSchedulerInitiated", reason, duration));
         tasks.forEach(task -> task.step(wake));
         service.say(wake.now, primary, "has stopped " + tasks.size() + " running tasks: " + names(tasks) + ".");
-        for (String group : service.targetGroups(primary)) {
-            service.say(wake.now, primary, "deregistered " + tasks.size() + " targets in (target-group " + group + ")");
-            service.say(wake.now, primary, "has begun draining connections on " + tasks.size() + " tasks.");
-        }
+        registered(service, tasks).forEach((group, count) -> {
+            service.say(wake.now, primary, "deregistered " + count + " targets in (target-group " + group + ")");
+            service.say(wake.now, primary, "has begun draining connections on " + count + " tasks.");
+        });
         wake.changed();
+    }
+
+    /** How many of the tasks are registered in each target group. */
+    private static Map<String, Integer> registered(ServiceState service, List<TaskState> tasks) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (DeploymentEntry entry : service.entries) {
+            int count = (int) tasks.stream().filter(entry.tasks::contains).count();
+            if (count > 0) {
+                service.targetGroups(entry).forEach(group -> counts.merge(group, count, Integer::sum));
+            }
+        }
+        return counts;
     }
 
     /** When nothing may be stopped and nothing may be started although all tasks are well, ECS says so in an event. */

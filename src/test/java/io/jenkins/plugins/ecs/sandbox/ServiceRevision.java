@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a deployment was to bring: a task definition, settings, and the digests its image tags stood for. */
 final class ServiceRevision {
@@ -54,8 +57,8 @@ final class ServiceRevision {
     }
 
     /**
-     * Resolves where its tasks are registered. With two target groups a new revision takes the one that the revision
-     * before it does not have.
+     * Resolves where its tasks are registered. If traffic is shifted between two target groups, a new revision takes the
+     * one that the revision before it does not have; otherwise it stays where the traffic goes.
      *
      * @param before null for the first one
      */
@@ -69,15 +72,34 @@ final class ServiceRevision {
             JsonNode advanced = balancer.path("advancedConfiguration");
             String group = balancer.path("targetGroupArn").asText();
             String other = advanced.path("alternateTargetGroupArn").asText(group);
-            JsonNode had = before == null
-                    ? Json.object()
-                    : before.json.at("/resolvedConfiguration/loadBalancers/" + resolved.size() + "/targetGroupArn");
-            ObjectNode each =
-                    resolved.addObject().put("targetGroupArn", had.asText().equals(group) ? other : group);
+            String had = before == null
+                    ? ""
+                    : before.json
+                            .at("/resolvedConfiguration/loadBalancers/" + resolved.size() + "/targetGroupArn")
+                            .asText();
+            boolean takesOther = service.shiftsTraffic() ? had.equals(group) : had.equals(other);
+            ObjectNode each = resolved.addObject().put("targetGroupArn", takesOther ? other : group);
             if (advanced.has("productionListenerRule")) {
                 each.set("productionListenerRule", advanced.path("productionListenerRule"));
             }
         }
+    }
+
+    /** Where its tasks are registered. */
+    List<String> targetGroups() {
+        List<String> groups = new ArrayList<>();
+        for (JsonNode each : json.at("/resolvedConfiguration/loadBalancers")) {
+            groups.add(each.path("targetGroupArn").asText());
+        }
+        return groups;
+    }
+
+    /** The target group of a load balancer of the settings, and the one that traffic can be shifted to. */
+    static List<String> groupsOf(JsonNode balancer) {
+        return Stream.of(balancer.path("targetGroupArn"), balancer.at("/advancedConfiguration/alternateTargetGroupArn"))
+                .map(JsonNode::asText)
+                .filter(group -> !group.isEmpty())
+                .toList();
     }
 
     /** ECS resolves tags to digests unless versionConsistency is disabled; one it can't find stays without. */

@@ -86,9 +86,25 @@ final class ServiceState extends Agenda.Agent {
         return groups;
     }
 
-    /** Where the tasks of a deployment are registered: those of the service, or the one of a task set. */
+    /** Where the tasks of a deployment are registered: in those of its revision, or in the one of a task set. */
     List<String> targetGroups(DeploymentEntry entry) {
-        return entry.targetGroup == null ? targetGroups() : List.of(entry.targetGroup);
+        return entry.targetGroup == null ? entry.revision.targetGroups() : List.of(entry.targetGroup);
+    }
+
+    /** Those that traffic can be shifted to, too. */
+    boolean names(String targetGroup) {
+        for (JsonNode balancer : settings.path("loadBalancers")) {
+            if (ServiceRevision.groupsOf(balancer).contains(targetGroup)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Deployments of it shift traffic between two target groups. */
+    boolean shiftsTraffic() {
+        return controller().equals("ECS")
+                && !configuration().path("strategy").asText("ROLLING").equals("ROLLING");
     }
 
     /** Adds an event: newest first, at most a hundred. */
