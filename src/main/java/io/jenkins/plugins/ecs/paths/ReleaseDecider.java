@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.paths;
 
-import io.jenkins.plugins.ecs.rollout.decide.VerificationStages;
+import io.jenkins.plugins.ecs.rollout.decide.CurrentVerification;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -420,8 +420,8 @@ final class ReleaseDecider {
     static ReleaseDecision watch(ReleaseState state, long now) {
         EnvironmentRun here = state.current().copy();
         here.watchUnread = here.watching == null ? 0 : here.watchUnread + 1;
-        if (here.watching != null && VerificationStages.isUnread(here.watching, here.watchUnread)) {
-            here.watching = (VerifyState) VerificationStages.unread(here.watching, here.watchUnread, now);
+        if (here.watching != null && CurrentVerification.isUnread(here.watching, here.watchUnread)) {
+            here.watching = (VerifyState) CurrentVerification.unread(here.watching, here.watchUnread, now);
             return watched(state.with(here), now);
         }
         here.watching = here.verification().watch(now);

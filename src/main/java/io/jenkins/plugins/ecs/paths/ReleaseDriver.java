@@ -6,8 +6,8 @@ import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.RuleResults;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.decide.CurrentVerification;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
-import io.jenkins.plugins.ecs.rollout.decide.VerificationStages;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -296,7 +296,7 @@ public final class ReleaseDriver {
         if (here.watching == null && now < here.watchNextAt) {
             return here.watchNextAt - now;
         }
-        if (here.watching == null || now - here.watchSeenAt > VerificationStages.OLD) {
+        if (here.watching == null || now - here.watchSeenAt > CurrentVerification.OLD) {
             take(ReleaseDecider.watch(facts, now));
             return 0;
         }

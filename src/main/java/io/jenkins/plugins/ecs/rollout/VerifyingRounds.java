@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.rollout.decide.BakeVerification;
+import io.jenkins.plugins.ecs.rollout.decide.CurrentVerification;
 import io.jenkins.plugins.ecs.rollout.decide.Decision;
 import io.jenkins.plugins.ecs.rollout.decide.VerificationReactions;
 import io.jenkins.plugins.ecs.rollout.decide.VerificationStages;
@@ -24,7 +25,7 @@ final class VerifyingRounds {
     /** This is how soon it is noticed that another deployment has taken the service over, in milliseconds. */
     private static final long LOOK_AT_THE_LOCK = 5_000;
 
-    /** What is not looked at for longer than {@link VerificationStages#OLD} begins again; a check may wait longer. */
+    /** What is not looked at for longer than {@link CurrentVerification#OLD} begins again; a check may wait longer. */
     private static final long LOOK_AT_THE_CHECKS = 60_000;
 
     private final Clock clock;
@@ -80,10 +81,10 @@ final class VerifyingRounds {
     /** Users may take hours to decide: what they accept must still be what the service is set to. */
     private long accepted(long now) {
         VerificationRun run = state.verification.run;
-        if (run == null || VerificationStages.isOld(state, now)) {
+        if (run == null || CurrentVerification.isOld(state, now)) {
             return publish(VerificationReactions.look(state, now));
         }
-        if (VerificationStages.seesAnother(state)) {
+        if (CurrentVerification.seesAnother(state)) {
             return publish(VerificationStages.saw(state, now));
         }
         if (run.taskDefinition() != null || run.hasEnded()) {
@@ -98,7 +99,7 @@ final class VerifyingRounds {
         long now = clock.millis();
         VerificationState verification = state.verification;
         VerificationRun run = verification.run;
-        if (BakeVerification.isOver(state) || (run != null && VerificationStages.isOld(state, now))) {
+        if (BakeVerification.isOver(state) || (run != null && CurrentVerification.isOld(state, now))) {
             return publish(BakeVerification.start(state, now));
         }
         if (run == null) {
@@ -125,17 +126,17 @@ final class VerifyingRounds {
                     ? Math.min(LOOK_AT_THE_LOCK, verification.nextAt - now)
                     : publish(VerificationStages.start(state, now));
         }
-        if (VerificationStages.isOld(state, now)) {
+        if (CurrentVerification.isOld(state, now)) {
             return publish(VerificationStages.again(state, now));
         }
-        if (VerificationStages.seesAnother(state)) {
+        if (CurrentVerification.seesAnother(state)) {
             return publish(VerificationStages.saw(state, now));
         }
         if (run.hasEnded()) {
             return ended(now);
         }
         long in = verifications.round(run, this::save, says);
-        boolean decides = state.verification.run.hasEnded() || VerificationStages.seesAnother(state);
+        boolean decides = state.verification.run.hasEnded() || CurrentVerification.seesAnother(state);
         return decides ? 0 : Math.min(in, state.phase == Phase.WATCHING ? LOOK_AT_THE_LOCK : LOOK_AT_THE_CHECKS);
     }
 

@@ -5,8 +5,8 @@ import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.ecs.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceEvent;
+import io.jenkins.plugins.ecs.rollout.decide.ControllerRules;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
-import io.jenkins.plugins.ecs.rollout.decide.DeploymentController;
 import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
@@ -135,7 +135,7 @@ public final class Waiting {
             return ProgressMessages.hook(function, state.display.ownStage);
         }
         if (state.bakeEndsAt() > 0) {
-            return ProgressMessages.endOf(DeploymentController.rules(state).lastWait());
+            return ProgressMessages.endOf(ControllerRules.of(state).lastWait());
         }
         if (state.stop.rollbackSeen) {
             return ProgressMessages.rollback(state.deployer());

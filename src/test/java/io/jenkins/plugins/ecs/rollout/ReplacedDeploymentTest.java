@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.decide.Decider;
-import io.jenkins.plugins.ecs.rollout.decide.ResolvingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.OwnServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -163,8 +163,8 @@ public class ReplacedDeploymentTest extends RolloutTestCase {
         assertThat(state.serviceDeployment, nullValue());
         assertThat(state.targetRevision, nullValue());
         assertThat("it has digests of its own", state.digests, is(Map.of()));
-        assertThat(ResolvingPhase.mayBeOurs(state, Seen.listed("own", 900_000)), is(false));
-        assertThat(ResolvingPhase.mayBeOurs(state, Seen.listed("theirs", 900_000)), is(true));
+        assertThat(OwnServiceDeployment.mayBeOurs(state, Seen.listed("own", 900_000)), is(false));
+        assertThat(OwnServiceDeployment.mayBeOurs(state, Seen.listed("theirs", 900_000)), is(true));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
+import io.jenkins.plugins.ecs.rollout.NextPoll;
 import io.jenkins.plugins.ecs.rollout.messages.PauseMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
@@ -22,7 +23,7 @@ public final class Answering implements PhaseHandler {
 
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
-        return FollowingPhase.progressReads(state, seen);
+        return FollowedReads.progress(state, seen);
     }
 
     @Override
@@ -35,7 +36,7 @@ public final class Answering implements PhaseHandler {
         }
         if (seen.own == null) {
             if (!ReadFailurePolicy.handled(draft, seen.ownFailure)) {
-                draft.pollIn(FollowingPhase.LOOK_AGAIN);
+                draft.pollIn(NextPoll.USUALLY);
             }
             return;
         }

@@ -64,7 +64,7 @@ final class AttachedDeployment {
         state.digests.putAll(target.digests());
         if (seen.namedDefinition != null) {
             // The rules are asked before a pause of it is continued from here.
-            PlanningPhase.rememberNew(state, seen.namedDefinition);
+            PlannedRevision.note(state, seen.namedDefinition);
         }
         state.deploymentCreatedAt = own.createdAt();
         own.sources().stream()

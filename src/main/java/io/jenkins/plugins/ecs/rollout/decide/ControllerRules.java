@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.aws.ecs.DeploymentWaits;
 import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployRules;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
@@ -12,6 +13,11 @@ import java.util.Optional;
 
 /** What differs between deployments by ECS and by CodeDeploy in phases that are the same otherwise. */
 public interface ControllerRules {
+
+    /** Those of the controller of the service. */
+    static ControllerRules of(RolloutState state) {
+        return state.byCodeDeploy ? CodeDeployRules.RULES : EcsRules.RULES;
+    }
 
     /** The call that stops the deployment and rolls it back. */
     AwsAction rollBack(RolloutState state);

@@ -41,14 +41,6 @@ final class CreationPlanning {
 
     private CreationPlanning() {}
 
-    /** An INACTIVE service is gone: ECS shows it for a while, with its old settings. */
-    static boolean isMissing(DeployRequest request, Observation seen) {
-        return request.bringsService()
-                && (seen.serviceFailure == null
-                        ? seen.service == null || !seen.service.isActive()
-                        : seen.serviceFailure.kind() == AwsFailure.Kind.SERVICE_NOT_FOUND);
-    }
-
     /** What tells whether it is a managed daemon. */
     static List<Read> daemon(Observation seen) {
         return seen.clusterArn == null || seen.clusterArn.isEmpty()
@@ -212,23 +204,16 @@ final class CreationPlanning {
         state.serviceFile.creates = true;
         state.serviceFile.token = token(state);
         state.clusterArn = seen.clusterArn;
-        state.serviceArn = serviceArn(seen.clusterArn, request);
+        state.serviceArn = MissingService.arn(seen.clusterArn, request);
         if (request.linesUp() && state.serviceArn != null) {
             state.queue.lockKey = LockKey.of(state.serviceArn, state.clusterArn);
         }
         state.family = TaskDefinitions.family(chosen);
         state.circuitBreaker = members.at("/deploymentConfiguration/deploymentCircuitBreaker/enable")
                 .asBoolean();
-        PlanningPhase.rememberNew(state, chosen);
+        PlannedRevision.note(state, chosen);
         state.changes.clear();
         state.changes.addAll(lines(state));
-    }
-
-    /** Null where the cluster cannot be read. */
-    static String serviceArn(String clusterArn, DeployRequest request) {
-        return clusterArn == null || clusterArn.isEmpty()
-                ? null
-                : clusterArn.replaceFirst(":cluster/", ":service/") + "/" + request.serviceName();
     }
 
     private static List<String> lines(RolloutState state) {

@@ -100,7 +100,7 @@ public final class Deadlines {
         }
         if (state.phase == Phase.STOPPING && !EventualConsistency.isUndecided(draft)) {
             // Sent without a read: a deployment that is over refuses it.
-            draft.act(DeploymentController.rules(state).rollBack(state));
+            draft.act(ControllerRules.of(state).rollBack(state));
             return true;
         }
         return false;

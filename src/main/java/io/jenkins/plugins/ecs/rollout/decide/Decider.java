@@ -23,7 +23,7 @@ public final class Decider {
                 new DecisionDraft(before, now, jitter).masking(seen.masking).readsBegunAt(seen.begunAt);
         DeploymentController.handler(before).decide(draft, seen);
         if (before.phase == Phase.PLANNING) {
-            ExpectedTime.planned(draft, seen);
+            PlannedTime.note(draft, seen);
         }
         if (before.phase == Phase.FOLLOWING && draft.state.phase == Phase.FOLLOWING) {
             Waiting.note(draft, seen);

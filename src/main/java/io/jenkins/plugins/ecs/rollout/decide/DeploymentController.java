@@ -3,33 +3,28 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployAnswering;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployCreation;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployFollowing;
-import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployRules;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployStopping;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Who carries out the deployments of a service: the phases that differ, and what differs in the others. */
+/**
+ * Who carries out the deployments of a service, and who decides in which phase. {@link ControllerRules} are what differs
+ * within the phases that both have in common.
+ */
 public enum DeploymentController {
-    ECS(new EcsRules(), new UpdatingPhase(), new FollowingPhase(), new Answering(), new StoppingPhase()),
+    ECS(new UpdatingPhase(), new FollowingPhase(), new Answering(), new StoppingPhase()),
     CODE_DEPLOY(
-            new CodeDeployRules(),
             new CodeDeployCreation(),
             new CodeDeployFollowing(),
             new CodeDeployAnswering(),
             new CodeDeployStopping());
 
-    private final ControllerRules rules;
     private final Map<Phase, PhaseHandler> handlers = new EnumMap<>(Phase.class);
 
     DeploymentController(
-            ControllerRules rules,
-            PhaseHandler updating,
-            PhaseHandler following,
-            PhaseHandler answering,
-            PhaseHandler stopping) {
-        this.rules = rules;
+            PhaseHandler updating, PhaseHandler following, PhaseHandler answering, PhaseHandler stopping) {
         handlers.put(Phase.QUEUED, new QueuedPhase());
         handlers.put(Phase.PLANNING, new PlanningPhase());
         handlers.put(Phase.REGISTERING, new RegisteringPhase());
@@ -48,11 +43,6 @@ public enum DeploymentController {
         handlers.put(Phase.SCHEDULING, new ScheduledTasksPhase());
         handlers.put(Phase.TIDYING, new RevisionCleanup());
         handlers.put(Phase.ENDED, new EndedPhase());
-    }
-
-    /** What differs between the controllers within a phase. */
-    public static ControllerRules rules(RolloutState state) {
-        return of(state).rules;
     }
 
     private static DeploymentController of(RolloutState state) {

@@ -33,7 +33,7 @@ final class DescribeServicesFallback {
         RolloutState state = draft.state;
         EcsService service = seen.service;
         if (service == null || !service.isActive()) {
-            if (++state.progress.strangeSightings >= FollowingPhase.SURE_AFTER) {
+            if (++state.progress.strangeSightings >= EventualConsistency.SURE_AFTER) {
                 draft.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
             }
             return;
@@ -71,13 +71,13 @@ final class DescribeServicesFallback {
         RolloutState state = draft.state;
         String rollout = state.alteredDeployment ? null : ours.rolloutState();
         if ("COMPLETED".equals(rollout) || (rollout == null && looksComplete(seen.service, ours))) {
-            FollowingPhase.succeeded(draft);
+            FollowedEnd.succeeded(draft);
         } else if ("FAILED".equals(rollout)) {
             remember(state, ours);
             // With rollback on, another deployment becomes the primary one in a moment.
             int sure = ours.rolloutStateReason().contains("rolling back")
                     ? ROLLBACK_BEGINS_WITHIN
-                    : FollowingPhase.SURE_AFTER;
+                    : EventualConsistency.SURE_AFTER;
             if (++state.progress.strangeSightings < sure) {
                 return;
             }
@@ -105,15 +105,15 @@ final class DescribeServicesFallback {
                 && primary.filter(d -> d.taskDefinition().equals(state.previous.taskDefinition))
                         .isPresent();
         if ((state.progress.failureSeen || back) && primary.isPresent()) {
-            if (++state.progress.strangeSightings >= FollowingPhase.SURE_AFTER) {
+            if (++state.progress.strangeSightings >= EventualConsistency.SURE_AFTER) {
                 rollingBack(draft, primary.get());
             }
         } else if (primary.isEmpty()
                 || !Replacement.isNewer(state, primary.get(), state.deploymentId, state.deploymentCreatedAt)) {
             // A stale read: what is shown is older than our deployment.
             StoppingPhase.ifStalled(draft, seen);
-        } else if (++state.progress.strangeSightings >= FollowingPhase.SURE_AFTER) {
-            FollowingPhase.superseded(draft, seen);
+        } else if (++state.progress.strangeSightings >= EventualConsistency.SURE_AFTER) {
+            Replacement.superseded(draft, seen);
         }
     }
 

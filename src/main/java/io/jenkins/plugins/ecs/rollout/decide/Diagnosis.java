@@ -50,7 +50,7 @@ public final class Diagnosis implements PhaseHandler {
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
         List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE, Reads.STOPPED_TASKS));
-        reads.addAll(DeploymentController.rules(state).ownDeployment(state));
+        reads.addAll(ControllerRules.of(state).ownDeployment(state));
         if (!reads.stream().allMatch(seen::has)) {
             return reads;
         }

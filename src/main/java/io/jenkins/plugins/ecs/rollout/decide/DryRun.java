@@ -46,12 +46,12 @@ final class DryRun {
     static void end(DecisionDraft draft, Observation seen, ObjectNode definition, String existing) {
         RolloutState state = draft.state;
         Plan plan = of(state.request, seen, definition, existing);
-        state.plan = DeploymentController.rules(state)
+        state.plan = ControllerRules.of(state)
                 .planned(plan, state, seen)
                 .withPolicy(DeploymentPolicy.of(
                         state.request, seen.service, seen.service.clusterArn(), definition, existing == null));
         if (state.plan.startsDeployment()) {
-            state.plan = state.plan.withTasks(TaskStages.planned(state.request.tasks(), draft::masked));
+            state.plan = state.plan.withTasks(PlannedTasks.lines(state.request.tasks(), draft::masked));
         }
         state.plan.lines().forEach(line -> draft.log(line));
         draft.end(Verdict.PLANNED, state.plan.summary(), "");

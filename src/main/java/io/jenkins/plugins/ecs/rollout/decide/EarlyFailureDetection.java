@@ -49,7 +49,7 @@ public final class EarlyFailureDetection {
             return false;
         }
         if (failures(state, seen) > state.detection.failuresLookedAt
-                || DeploymentController.rules(state).isInstalling(state)) {
+                || ControllerRules.of(state).isInstalling(state)) {
             return true;
         }
         int doublings = Math.min(state.detection.looksAtTasks, MOST_DOUBLINGS);

@@ -18,6 +18,8 @@ import java.util.Optional;
 /** Deployments by ECS itself. */
 final class EcsRules implements ControllerRules {
 
+    static final ControllerRules RULES = new EcsRules();
+
     private static final String CONFIGURATION = "deploymentConfiguration";
 
     @Override

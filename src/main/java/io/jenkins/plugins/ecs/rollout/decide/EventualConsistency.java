@@ -7,7 +7,10 @@ package io.jenkins.plugins.ecs.rollout.decide;
 public final class EventualConsistency {
 
     public static final long LOOK_AGAIN = 3_000;
-    static final long SETTLED_AFTER = 30_000;
+    public static final long SETTLED_AFTER = 30_000;
+
+    /** A strange sight (a stale read, two records that do not agree yet) must be seen so often before it counts. */
+    public static final int SURE_AFTER = 3;
 
     /** A clock that shows more, or less than nothing, may have jumped: then reads are counted. */
     private static final long PLAUSIBLE = 10 * 60_000;

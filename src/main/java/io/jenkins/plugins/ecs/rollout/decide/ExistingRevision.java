@@ -67,13 +67,7 @@ public final class ExistingRevision {
             state.unchanged = true;
             NextPhase.afterTasksBefore(draft);
         } else {
-            nothingToDeploy(draft, arn);
+            PlannedRevision.runsAlready(draft, arn);
         }
-    }
-
-    public static void nothingToDeploy(DecisionDraft draft, String arn) {
-        draft.state.unchanged = true;
-        draft.log(PlanningMessages.noChanges(Arns.brief(arn)));
-        draft.go(Phase.PROVING);
     }
 }

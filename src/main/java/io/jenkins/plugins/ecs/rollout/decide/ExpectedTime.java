@@ -3,70 +3,19 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.aws.ecs.DeploymentWaits;
 import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
-import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
-import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
 import io.jenkins.plugins.ecs.rollout.state.ExpectedWaits;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.strategy.Stage;
-import io.jenkins.plugins.ecs.text.Durations;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * The time that a deployment is configured to take, which is no lateness: bake times and traffic steps are known before the
- * first change and added to the timeout; lifecycle hooks and pauses take as long as they take, and stop the clock.
+ * The time that a deployment may wait without being late, while it is followed: bake times, and lifecycle hooks and pauses,
+ * which take as long as they take and stop the clock.
  */
 public final class ExpectedTime {
 
     private ExpectedTime() {}
-
-    /** The plan is made and nothing is changed yet. */
-    static void planned(DecisionDraft draft, Observation seen) {
-        RolloutState state = draft.state;
-        boolean deploys = state.phase == Phase.REGISTERING
-                || state.phase == Phase.RUNNING_BEFORE
-                || (state.phase == Phase.UPDATING && !state.unchanged)
-                || (state.plan != null && state.plan.startsDeployment());
-        if (!deploys) {
-            state.expected.longestWaitMillis = 0L;
-            return;
-        }
-        ControllerRules rules = DeploymentController.rules(state);
-        DeploymentWaits waits = rules.waits(state, seen);
-        take(state, waits);
-        if (!rules.areWaitsKnown(seen)) {
-            state.expected.longestWaitMillis = null;
-        }
-        if (!state.request.waitForEnd() || state.plan != null) {
-            return;
-        }
-        if (state.expected.waitMillis > 0) {
-            draft.log(PlanningMessages.expectedTime(
-                    Durations.text(state.expected.waitMillis),
-                    Durations.text(state.allowedMillis()),
-                    waits.parts(rules.lastWait())));
-        }
-        List<String> uncounted = new ArrayList<>();
-        if (waits.longestHookMinutes() > 0) {
-            uncounted.add(
-                    PlanningMessages.upTo("lifecycle hooks", Durations.text(waits.longestHookMinutes() * 60_000L)));
-        }
-        if (waits.longestPauseMinutes() > 0 && state.request.clockStopsAtPauses()) {
-            uncounted.add(PlanningMessages.upTo("pauses", Durations.text(waits.longestPauseMinutes() * 60_000L)));
-        }
-        if (!uncounted.isEmpty()) {
-            draft.log(PlanningMessages.notCounted(uncounted));
-        }
-    }
-
-    private static void take(RolloutState state, DeploymentWaits waits) {
-        state.expected.waitMillis = waits.millis();
-        state.expected.hookMinutes = waits.longestHookMinutes();
-        state.expected.pauseMinutes = waits.longestPauseMinutes();
-        state.expected.longestWaitMillis = waits.longestMillis();
-    }
 
     /** What the deployment itself says of how it is configured; and whether the clock stands still while a hook runs. */
     static void note(DecisionDraft draft, ServiceDeployment own) {
@@ -76,7 +25,7 @@ public final class ExpectedTime {
         if (unknown
                 || waits.millis() > state.expected.waitMillis
                 || waits.longestHookMinutes() > state.expected.hookMinutes) {
-            take(state, waits);
+            state.expected.take(waits);
         }
         boolean runs = own.goesOn() && hook(own) != null;
         if (runs && state.pausedSince == 0) {

@@ -61,7 +61,7 @@ public final class Pauses {
     private static void begin(DecisionDraft draft, ServiceDeployment own, LifecycleHook hook) {
         RolloutState state = draft.state;
         RevisionCounts target = own.target();
-        String stage = DeploymentController.rules(state).stageOf(own, hook);
+        String stage = ControllerRules.of(state).stageOf(own, hook);
         Pause pause = new Pause(
                 hook.id(),
                 PlainText.line(stage),

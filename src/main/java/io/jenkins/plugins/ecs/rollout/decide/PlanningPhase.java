@@ -14,7 +14,6 @@ import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.OtherRead;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.state.DisplayVersion;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.servicedef.TagChange;
@@ -28,13 +27,10 @@ import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** {@link io.jenkins.plugins.ecs.rollout.state.Phase#PLANNING}: is there a service that we may update, and which definition is it to run? */
 public final class PlanningPhase implements PhaseHandler {
-
-    private static final int MOST_REMEMBERED = 20;
 
     PlanningPhase() {}
 
@@ -44,7 +40,7 @@ public final class PlanningPhase implements PhaseHandler {
         DeployRequest request = LookupPlanning.request(state, seen);
         List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE));
         boolean byCodeDeploy = PlanChecks.isForCodeDeploy(request, service);
-        if (seen.has(Reads.SERVICE) && CreationPlanning.isMissing(request, seen)) {
+        if (seen.has(Reads.SERVICE) && MissingService.isCreated(request, seen)) {
             reads.addAll(CreationPlanning.reads(request, seen));
             return reads;
         }
@@ -84,8 +80,8 @@ public final class PlanningPhase implements PhaseHandler {
             reads.add(new OtherRead.Alarms(service.settings().alarmNames()));
         }
         if (request.goesBack() && seen.namedDefinition != null) {
-            reads.addAll(Reads.evidence(seen));
-            reads.add(Reads.goodImages(seen));
+            reads.addAll(EvidenceReads.evidence(seen));
+            reads.add(EvidenceReads.goodImages(seen));
         }
         if (byCodeDeploy) {
             reads.add(CodeDeployRead.GROUP);
@@ -102,7 +98,7 @@ public final class PlanningPhase implements PhaseHandler {
         if (LookupPlanning.isDecided(draft, seen)) {
             return;
         }
-        if (CreationPlanning.isMissing(draft.state.request, seen)) {
+        if (MissingService.isCreated(draft.state.request, seen)) {
             CreationPlanning.decide(draft, seen);
             return;
         }
@@ -134,7 +130,7 @@ public final class PlanningPhase implements PhaseHandler {
         state.circuitBreaker = service.circuitBreaker();
         state.previous.taskDefinition = service.taskDefinition();
         state.counts.desiredCount = service.desiredCount();
-        rememberWhatIsThere(state, seen);
+        PreviousDeployments.note(state, seen);
         ObjectNode wanted;
         try {
             wanted =
@@ -144,7 +140,7 @@ public final class PlanningPhase implements PhaseHandler {
             return;
         }
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
-        remember(state, seen.liveDefinition, chosen);
+        PlannedRevision.compare(state, seen.liveDefinition, chosen);
         if (state.request.bringsService()) {
             rememberTags(draft, ServicePlan.of(state.request, seen.serviceTree).tags(seen.serviceTree));
             ScalingPlan.say(draft, seen);
@@ -222,26 +218,6 @@ public final class PlanningPhase implements PhaseHandler {
                 && !"FAILED".equals(rollout);
     }
 
-    /** For the rules and the pages: what is about to run, and what is new about it. */
-    static void remember(RolloutState state, ObjectNode live, ObjectNode chosen) {
-        rememberNew(state, chosen);
-        state.previous.images = TaskDefinitions.images(live);
-        TaskDefinitionCompare.differences(live, chosen)
-                .forEach(difference -> state.changes.add(PlainText.line(difference.toString())));
-    }
-
-    /** For the rules and the pages: what is about to run. */
-    static void rememberNew(RolloutState state, ObjectNode chosen) {
-        state.images = TaskDefinitions.images(chosen);
-        Set<String> roles = TaskDefinitions.roles(chosen);
-        if (state.request.bringsService()) {
-            roles.addAll(state.request.serviceFile().roles());
-        }
-        state.roles.clear();
-        state.roles.addAll(roles);
-        state.version = DisplayVersion.of(state.images, state.request.imageContainer(), null);
-    }
-
     private static void rememberTags(DecisionDraft draft, TagChange tags) {
         if (tags.isEmpty()) {
             return;
@@ -252,22 +228,5 @@ public final class PlanningPhase implements PhaseHandler {
         }
         draft.state.serviceFile.tagsToSet.putAll(new TreeMap<>(tags.set()));
         draft.state.serviceFile.tagsToRemove.addAll(tags.removed());
-    }
-
-    /** What is there now cannot come of what we are about to do. */
-    static void rememberWhatIsThere(RolloutState state, Observation seen) {
-        EcsService service = seen.service;
-        service.primary().ifPresent(primary -> {
-            state.previous.deploymentId = primary.id();
-            boolean complete =
-                    primary.rolloutState() == null || primary.rolloutState().equals("COMPLETED");
-            state.previous.wasGood = complete && primary.runningCount() > 0;
-        });
-        state.previous.serviceDeployment = service.currentServiceDeployment();
-        service.deployments().forEach(d -> state.previous.deployments.add(d.id()));
-        state.previous.newestAt = service.newestDeploymentAt();
-        seen.serviceDeployments.stream()
-                .limit(MOST_REMEMBERED)
-                .forEach(d -> state.previous.serviceDeployments.add(d.arn()));
     }
 }

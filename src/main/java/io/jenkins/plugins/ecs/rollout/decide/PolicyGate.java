@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.RuleResults;
+import io.jenkins.plugins.ecs.rollout.NextPoll;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.messages.PolicyMessages;
 import io.jenkins.plugins.ecs.rollout.observe.LocalRead;
@@ -68,7 +69,7 @@ public final class PolicyGate {
             located.clusterArn = seen.service.clusterArn();
         } else if (seen.clusterArn != null && !seen.clusterArn.isEmpty()) {
             located.clusterArn = seen.clusterArn;
-            located.serviceArn = CreationPlanning.serviceArn(seen.clusterArn, state.request);
+            located.serviceArn = MissingService.arn(seen.clusterArn, state.request);
         }
         Judgement judgement;
         try {
@@ -249,7 +250,7 @@ public final class PolicyGate {
                 PolicyMessages.notContinued(judgement.text(), state.deployer()));
         long then = draft.now + ASK_AGAIN;
         Pauses.change(state, act.hookId(), pause -> state.request.isGated() ? pause.heldUntil(then) : pause.reopened());
-        draft.pollIn(FollowingPhase.LOOK_AGAIN);
+        draft.pollIn(NextPoll.USUALLY);
     }
 
     private static String doubt(RolloutState state) {

@@ -84,7 +84,7 @@ public final class Progress {
                     Math.max(state.counts.failedTasks, own.circuitBreaker().failureCount());
             state.counts.failureThreshold = own.circuitBreaker().threshold();
         }
-        if (own != null && DeploymentController.rules(state).isRemoving(own)) {
+        if (own != null && ControllerRules.of(state).isRemoving(own)) {
             // From here on they are the counts of what is being taken away.
             return;
         }

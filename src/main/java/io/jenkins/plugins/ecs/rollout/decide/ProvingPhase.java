@@ -34,7 +34,7 @@ final class ProvingPhase implements PhaseHandler {
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
         List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE, Reads.RUNNING_TASKS));
-        reads.addAll(DeploymentController.rules(state).forVerification(state));
+        reads.addAll(ControllerRules.of(state).forVerification(state));
         if (state.targetRevision != null && state.digests.isEmpty()) {
             reads.addAll(Reads.serviceRevisions(List.of(state.targetRevision)));
         }
@@ -50,7 +50,7 @@ final class ProvingPhase implements PhaseHandler {
         }
         Replacement.noteOwnEntry(state, seen.service);
         if (seen.serviceFailure == null
-                && DeploymentController.rules(state).isReplacedByEntry()
+                && ControllerRules.of(state).isReplacedByEntry()
                 && replaced(draft, seen.service)) {
             return;
         }

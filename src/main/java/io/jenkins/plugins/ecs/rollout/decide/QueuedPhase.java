@@ -41,9 +41,9 @@ public final class QueuedPhase implements PhaseHandler {
             return free ? List.of(position, Reads.SERVICE) : List.of(position);
         }
         List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE));
-        if (CreationPlanning.isMissing(state.request, seen) && seen.has(Reads.SERVICE)) {
+        if (MissingService.isCreated(state.request, seen) && seen.has(Reads.SERVICE)) {
             reads.add(new EcsRead.Cluster());
-            String service = CreationPlanning.serviceArn(seen.clusterArn, state.request);
+            String service = MissingService.arn(seen.clusterArn, state.request);
             if (service != null) {
                 reads.add(new LocalRead.QueuePosition(LockKey.of(service, seen.clusterArn)));
             }
@@ -53,7 +53,7 @@ public final class QueuedPhase implements PhaseHandler {
             reads.add(new EcsRead.NamedDefinition(
                     TaskDefinitionRef.parse(state.request.taskDefinition()).toString()));
             if (seen.namedDefinition != null) {
-                reads.addAll(Reads.evidence(seen));
+                reads.addAll(EvidenceReads.evidence(seen));
             }
         }
         return reads;
@@ -104,7 +104,7 @@ public final class QueuedPhase implements PhaseHandler {
         if (seen.serviceFailure != null && seen.serviceFailure.isPassing()) {
             return ReadFailurePolicy.handled(draft, seen.serviceFailure);
         }
-        if (CreationPlanning.isMissing(draft.state.request, seen)) {
+        if (MissingService.isCreated(draft.state.request, seen)) {
             return serviceIsNew(draft, seen);
         }
         if (seen.serviceFailure != null || seen.service == null) {
@@ -121,7 +121,7 @@ public final class QueuedPhase implements PhaseHandler {
         if (seen.clusterFailure != null && seen.clusterFailure.isPassing()) {
             return ReadFailurePolicy.handled(draft, seen.clusterFailure);
         }
-        String service = CreationPlanning.serviceArn(seen.clusterArn, draft.state.request);
+        String service = MissingService.arn(seen.clusterArn, draft.state.request);
         if (service == null) {
             begin(draft);
             return true;

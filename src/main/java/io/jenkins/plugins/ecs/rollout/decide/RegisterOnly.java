@@ -29,7 +29,7 @@ final class RegisterOnly {
         try {
             ObjectNode wanted =
                     RequestedDefinition.definition(request, seen.lookups, null, request.serviceName(), Map.of());
-            PlanningPhase.rememberNew(draft.state, wanted);
+            PlannedRevision.note(draft.state, wanted);
             draft.state.family = TaskDefinitions.family(wanted);
             draft.go(Phase.REGISTERING);
         } catch (TaskDefinitionException bad) {

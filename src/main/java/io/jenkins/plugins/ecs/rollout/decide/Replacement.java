@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ecs.EcsService;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -26,7 +27,7 @@ final class Replacement {
         if (service == null
                 || state.deploymentId != null
                 || state.serviceDeployment == null
-                || !DeploymentController.rules(state).isReplacedByEntry()) {
+                || !ControllerRules.of(state).isReplacedByEntry()) {
             return;
         }
         List<EcsDeployment> fresh = service.deployments().stream()
@@ -71,7 +72,7 @@ final class Replacement {
         if (bringsTheSame(draft.state, newer)) {
             follow(draft, newer);
         } else {
-            FollowingPhase.superseded(draft, newer, completed);
+            FollowedEnd.superseded(draft, newer, completed);
         }
     }
 
@@ -114,5 +115,22 @@ final class Replacement {
         state.progress.lastSeen = "";
         state.progress.lastProgressAt = draft.now;
         draft.go(Phase.RESOLVING);
+    }
+
+    /** The service follows another, newer deployment. In a rollback it still follows ours. */
+    static boolean isSuperseded(RolloutState state, Observation seen) {
+        String current = seen.service.currentServiceDeployment();
+        if (current != null && current.equals(state.serviceDeployment)) {
+            return false;
+        }
+        return seen.service
+                .primary()
+                .filter(primary -> isNewer(state, primary, state.deploymentId, state.deploymentCreatedAt)
+                        || (primary.createdAt() == 0 && isNew(state, current)))
+                .isPresent();
+    }
+
+    static void superseded(DecisionDraft draft, Observation seen) {
+        by(draft, seen.service.primary().orElseThrow(), false);
     }
 }

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
-import io.jenkins.plugins.ecs.aws.ecs.EcsService;
-import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.messages.RollbackMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
-import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.Optional;
@@ -17,28 +14,12 @@ final class RollbackByEcs {
 
     private RollbackByEcs() {}
 
-    static void begin(DecisionDraft draft, EcsService service, ServiceDeployment own) {
-        RolloutState state = draft.state;
-        state.serviceDeployment = own.arn();
-        state.targetRevision = own.targetRevision();
-        service.primary().ifPresent(primary -> {
-            state.deploymentId = primary.id();
-            state.deploymentCreatedAt = primary.createdAt();
-        });
-        state.stop.stopReason = StopReason.REQUEST;
-        state.stop.stopSince = draft.now;
-        state.rollback.provenRollback = true;
-        draft.log(
-                RollbackMessages.askingEcs(Arns.brief(own.arn()), Arns.brief(service.taskDefinition()), own.status()));
-        draft.go(Phase.STOPPING);
-    }
-
     /** ECS is done with rolling back: what runs is verified as after any deployment. */
     static void ended(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         Optional<EcsDeployment> primary = seen.service == null ? Optional.empty() : seen.service.primary();
         boolean stale = primary.isEmpty() || primary.get().taskDefinition().equals(state.previous.taskDefinition);
-        if (stale && ++state.progress.strangeSightings < FollowingPhase.SURE_AFTER) {
+        if (stale && ++state.progress.strangeSightings < EventualConsistency.SURE_AFTER) {
             return;
         }
         if (primary.isEmpty()) {

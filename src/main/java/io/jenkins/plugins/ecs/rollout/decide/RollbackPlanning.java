@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -45,11 +46,11 @@ public final class RollbackPlanning {
         if (!reads.stream().allMatch(seen::has) || isUnderWay(seen.own)) {
             return reads;
         }
-        reads.addAll(Reads.goodDeployments(seen));
+        reads.addAll(EvidenceReads.goodDeployments(seen));
         if (!reads.stream().allMatch(seen::has)) {
             return reads;
         }
-        reads.addAll(Reads.goodRevisions(seen));
+        reads.addAll(EvidenceReads.goodRevisions(seen));
         reads.add(new LocalRead.Records(seen.service.taskDefinition()));
         reads.add(new EcsRead.LiveDefinition(seen.service.taskDefinition()));
         if (!reads.stream().allMatch(seen::has)
@@ -62,7 +63,7 @@ public final class RollbackPlanning {
             reads.add(new EcsRead.CandidateDefinition(List.copyOf(candidates)));
         }
         if (seen.candidate != null) {
-            reads.add(Reads.goodImages(seen));
+            reads.add(EvidenceReads.goodImages(seen));
         }
         return reads;
     }
@@ -85,9 +86,9 @@ public final class RollbackPlanning {
         state.circuitBreaker = service.circuitBreaker();
         state.previous.taskDefinition = service.taskDefinition();
         state.counts.desiredCount = service.desiredCount();
-        PlanningPhase.rememberWhatIsThere(state, seen);
+        PreviousDeployments.note(state, seen);
         if (isUnderWay(seen.own)) {
-            RollbackByEcs.begin(draft, service, seen.own);
+            askEcs(draft, service, seen.own);
             return;
         }
         if (RollbackCandidates.isDeploying(service)) {
@@ -107,17 +108,34 @@ public final class RollbackPlanning {
                 seen.candidate.by(),
                 Arns.brief(service.taskDefinition())));
         seen.imageNotes.forEach(note -> draft.log(note));
-        PlanningPhase.remember(state, seen.liveDefinition, seen.namedDefinition);
+        PlannedRevision.compare(state, seen.liveDefinition, seen.namedDefinition);
         state.rollback.goodDigests.putAll(seen.goodDigests);
         PreDeploymentWarnings.sayPauses(draft, service);
         RollbackDeployment.deploy(draft, seen);
+    }
+
+    /** The deployment in progress is rolled back by ECS itself. */
+    private static void askEcs(DecisionDraft draft, EcsService service, ServiceDeployment own) {
+        RolloutState state = draft.state;
+        state.serviceDeployment = own.arn();
+        state.targetRevision = own.targetRevision();
+        service.primary().ifPresent(primary -> {
+            state.deploymentId = primary.id();
+            state.deploymentCreatedAt = primary.createdAt();
+        });
+        state.stop.stopReason = StopReason.REQUEST;
+        state.stop.stopSince = draft.now;
+        state.rollback.provenRollback = true;
+        draft.log(
+                RollbackMessages.askingEcs(Arns.brief(own.arn()), Arns.brief(service.taskDefinition()), own.status()));
+        draft.go(Phase.STOPPING);
     }
 
     /** One that rolls back once more would take away what was good. */
     private static void stay(DecisionDraft draft, Observation seen, String by) {
         RolloutState state = draft.state;
         if (seen.liveDefinition != null) {
-            PlanningPhase.remember(state, seen.liveDefinition, seen.liveDefinition);
+            PlannedRevision.compare(state, seen.liveDefinition, seen.liveDefinition);
         }
         state.taskDefinition = seen.service.taskDefinition();
         state.unchanged = true;

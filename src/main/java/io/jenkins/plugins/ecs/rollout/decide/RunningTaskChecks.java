@@ -42,7 +42,7 @@ final class RunningTaskChecks {
                 }
             }
         }
-        DeploymentController.rules(state).traffic(state, seen).ifPresent(doubts::add);
+        ControllerRules.of(state).traffic(state, seen).ifPresent(doubts::add);
         boolean early = seen.service.earlySuccessPercent() != null;
         if (!early) {
             strangers.forEach((revision, n) -> doubts.add(VerificationMessages.oldTasks(n, revision)));

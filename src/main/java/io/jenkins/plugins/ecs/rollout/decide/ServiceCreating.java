@@ -95,13 +95,13 @@ final class ServiceCreating {
         state.clusterArn = service.clusterArn();
         state.counts.desiredCount = service.desiredCount();
         draft.log(ServiceFileMessages.created(service.arn()));
-        Optional<EcsDeployment> first = UpdatingPhase.newDeployment(state, service);
+        Optional<EcsDeployment> first = OwnEntry.newDeployment(state, service);
         if (!service.controller().equals("ECS")) {
             // It has a task set and no deployment: its running tasks tell.
             state.alteredDeployment = true;
             NextPhase.afterUpdate(draft, state.request.waitForEnd() ? Phase.PROVING : Phase.ENDED);
         } else if (first.isPresent()) {
-            UpdatingPhase.follow(draft, first.get());
+            OwnEntry.follow(draft, first.get());
         } else {
             draft.go(Phase.RESOLVING);
         }

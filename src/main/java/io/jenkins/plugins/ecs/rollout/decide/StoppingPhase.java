@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.NextPoll;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
@@ -51,21 +52,21 @@ public final class StoppingPhase implements PhaseHandler {
 
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
-        return FollowingPhase.progressReads(state, seen);
+        return FollowedReads.progress(state, seen);
     }
 
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         if (seen.own == null) {
             if (!ReadFailurePolicy.handled(draft, seen.ownFailure)) {
-                draft.pollIn(FollowingPhase.LOOK_AGAIN);
+                draft.pollIn(NextPoll.USUALLY);
             }
         } else if (OVER.contains(seen.own.status()) || seen.own.status().startsWith("ROLLBACK")) {
             answered(draft);
         } else if (EventualConsistency.isUndecided(draft)) {
             draft.pollIn(EventualConsistency.LOOK_AGAIN);
         } else {
-            draft.act(DeploymentController.rules(draft.state).rollBack(draft.state));
+            draft.act(ControllerRules.of(draft.state).rollBack(draft.state));
         }
     }
 

@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.tasks.decide.TaskDecider;
 import io.jenkins.plugins.ecs.tasks.decide.TaskDecision;
-import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.tasks.state.TaskRuns;
@@ -18,10 +17,8 @@ import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.text.masking.Masking;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /**
  * {@link Phase#RUNNING_BEFORE} and {@link Phase#RUNNING_AFTER}: which task is next, and what its end means for the
@@ -95,27 +92,6 @@ public final class TaskStages {
         return RequestedDefinition.bringsText(request)
                 || request.patch() != null
                 || request.changes().stream().anyMatch(change -> change.command() != null);
-    }
-
-    /**
-     * For a plan, a line for each task.
-     *
-     * @param masked hides secrets
-     */
-    static List<String> planned(DeploymentTasks tasks, UnaryOperator<String> masked) {
-        List<String> lines = new ArrayList<>();
-        planned(tasks.before(), TaskStageMessages.BEFORE, masked, lines);
-        planned(tasks.after(), TaskStageMessages.AFTER, masked, lines);
-        return lines;
-    }
-
-    private static void planned(
-            List<TaskRequest> tasks, String stage, UnaryOperator<String> masked, List<String> lines) {
-        for (int i = 0; i < tasks.size(); i++) {
-            lines.add(TaskStageMessages.planned(
-                    TaskStageMessages.task(i + 1, tasks.size(), stage),
-                    masked.apply(tasks.get(i).commandLine())));
-        }
     }
 
     private static String task(RolloutState state) {

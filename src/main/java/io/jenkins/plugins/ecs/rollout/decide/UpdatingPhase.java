@@ -16,7 +16,6 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class UpdatingPhase implements PhaseHandler {
         }
         List<Read> reads = new ArrayList<>(Reads.serviceTree(state));
         if (state.pending) {
-            reads.addAll(ResolvingPhase.searchReads(state, seen));
+            reads.addAll(OwnServiceDeployment.reads(state, seen));
         }
         return reads;
     }
@@ -134,15 +133,15 @@ final class UpdatingPhase implements PhaseHandler {
             }
             return done;
         }
-        Optional<EcsDeployment> ours = newDeployment(state, seen.service);
+        Optional<EcsDeployment> ours = OwnEntry.newDeployment(state, seen.service);
         if (ours.isPresent()) {
-            follow(draft, ours.get());
+            OwnEntry.follow(draft, ours.get());
             return true;
         }
         // Already gone again (rolled back, superseded): the service deployment is still on record.
-        return ResolvingPhase.find(state, seen)
+        return OwnServiceDeployment.find(state, seen)
                 .map(found -> {
-                    ResolvingPhase.take(draft, found, seen);
+                    OwnServiceDeployment.take(draft, found, seen);
                     return true;
                 })
                 .orElse(false);
@@ -173,9 +172,9 @@ final class UpdatingPhase implements PhaseHandler {
             withoutDeployment(draft);
             return;
         }
-        Optional<EcsDeployment> ours = newDeployment(state, service).or(() -> alteredDeployment(draft, service));
+        Optional<EcsDeployment> ours = OwnEntry.newDeployment(state, service).or(() -> OwnEntry.alteredDeployment(draft, service));
         if (ours.isPresent()) {
-            follow(draft, ours.get());
+            OwnEntry.follow(draft, ours.get());
         } else {
             NextPhase.afterUpdate(draft, Phase.RESOLVING);
         }
@@ -196,42 +195,6 @@ final class UpdatingPhase implements PhaseHandler {
         } else {
             NextPhase.afterUpdate(draft, state.request.waitForEnd() ? Phase.PROVING : Phase.ENDED);
         }
-    }
-
-    static void follow(DecisionDraft draft, EcsDeployment ours) {
-        RolloutState state = draft.state;
-        state.deploymentId = ours.id();
-        state.deploymentCreatedAt = ours.createdAt();
-        state.progress.lastProgressAt = draft.now;
-        String before = state.serviceFile.created ? state.taskDefinition : state.previous.taskDefinition;
-        draft.log(DeploymentMessages.started(ours.id(), Arns.brief(before), Arns.brief(state.taskDefinition)));
-        NextPhase.afterUpdate(draft, Phase.RESOLVING);
-    }
-
-    /** A deployment of our revision that was not there before. */
-    static Optional<EcsDeployment> newDeployment(RolloutState state, EcsService service) {
-        return service.deployments().stream()
-                .filter(d -> d.taskDefinition().equals(state.taskDefinition))
-                .filter(d -> !state.previous.deployments.contains(d.id()))
-                .filter(d -> d.createdAt() == 0 || d.createdAt() >= state.previous.newestAt)
-                .max(Comparator.comparingLong(EcsDeployment::createdAt));
-    }
-
-    /**
-     * ECS makes a new deployment for a new revision. Some emulators put the revision into the one that is there, and what
-     * else they say of it is then not about ours.
-     */
-    static Optional<EcsDeployment> alteredDeployment(DecisionDraft draft, EcsService service) {
-        RolloutState state = draft.state;
-        Optional<EcsDeployment> altered = service.primary()
-                .filter(d -> d.id().equals(state.previous.deploymentId))
-                .filter(d -> d.taskDefinition().equals(state.taskDefinition))
-                .filter(d -> !d.taskDefinition().equals(state.previous.taskDefinition));
-        if (altered.isPresent()) {
-            state.alteredDeployment = true;
-            draft.logOnce("altered", DeploymentMessages.altered(Arns.brief(state.taskDefinition)));
-        }
-        return altered;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.rollout.messages.TaskStageMessages;
 import io.jenkins.plugins.ecs.rollout.messages.VerifyStageMessages;
 import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.rollout.state.VerificationState;
+import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.Optional;
@@ -32,7 +34,7 @@ public final class VerificationReactions {
     static void failed(DecisionDraft draft, String cause) {
         RolloutState state = draft.state;
         VerificationReaction reaction = state.request.onVerificationFailure();
-        if (reaction == VerificationReaction.ROLLBACK && VerificationStages.canGoBack(state)) {
+        if (reaction == VerificationReaction.ROLLBACK && canGoBack(state)) {
             AfterRollback.begin(draft, cause);
         } else if (reaction == VerificationReaction.HOLD && canAsk(state)) {
             ask(draft, cause, true);
@@ -53,13 +55,13 @@ public final class VerificationReactions {
 
     /** Not while the scaling is suspended: the service could not scale out until there is an answer. */
     private static boolean canAsk(RolloutState state) {
-        return VerificationStages.canGoBack(state) && state.request.takesAnswers() && !state.scaling.isToResume();
+        return canGoBack(state) && state.request.takesAnswers() && !state.scaling.isToResume();
     }
 
     private static void end(DecisionDraft draft, String cause, boolean failed) {
         draft.end(
                 failed ? Verdict.FAILED : Verdict.UNKNOWN,
-                cause + ". " + VerificationStages.whyNot(draft.state),
+                cause + ". " + whyNot(draft.state),
                 failed ? VerifyStageMessages.ADVICE : VerifyStageMessages.NO_RESULT_ADVICE);
     }
 
@@ -86,8 +88,8 @@ public final class VerificationReactions {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
         VerificationState verification = draft.state.verification;
         verification.unread = verification.run == null ? 0 : verification.unread + 1;
-        if (verification.run == null || !VerificationStages.isUnread(verification.run, verification.unread)) {
-            VerificationStages.run(draft);
+        if (verification.run == null || !CurrentVerification.isUnread(verification.run, verification.unread)) {
+            CurrentVerification.begin(draft);
             return draft.decision();
         }
         String by = Pauses.of(draft.state, QUESTION).orElseThrow().by();
@@ -97,7 +99,7 @@ public final class VerificationReactions {
         draft.end(
                 Verdict.UNKNOWN,
                 VerifyStageMessages.acceptedUnread(
-                        by, cause, Durations.text(verification.unread * VerificationStages.OLD)),
+                        by, cause, Durations.text(verification.unread * CurrentVerification.OLD)),
                 VerifyStageMessages.NO_RESULT_ADVICE);
         return draft.decision();
     }
@@ -114,7 +116,7 @@ public final class VerificationReactions {
             state.verification.acceptedBy = question.by();
             state.verifiedInFull = false;
             state.proof = PlainText.line(VerifyStageMessages.acceptedBy(question.by(), cause));
-            VerificationStages.succeed(draft);
+            NextPhase.afterVerification(draft, state.verdictInSight);
         } else if (question.answer() == PauseAnswer.ROLLBACK) {
             closeQuestion(draft);
             AfterRollback.begin(draft, VerifyStageMessages.rolledBackBy(question.by(), cause));
@@ -144,5 +146,26 @@ public final class VerificationReactions {
         Optional<Pause> question = Pauses.of(state, QUESTION);
         question.ifPresent(open -> Pauses.change(state, QUESTION, pause -> pause.closed("", draft.now)));
         state.display.awaitsAction = false;
+    }
+
+    /** Whether a failure can be undone by deploying the previous revision. */
+    private static boolean canGoBack(RolloutState state) {
+        String previous = state.previous.taskDefinition;
+        return !state.byCodeDeploy && !state.unchanged && previous != null && !previous.equals(state.taskDefinition);
+    }
+
+    /** What is said where nothing is rolled back. */
+    private static String whyNot(RolloutState state) {
+        String revision = Arns.brief(state.taskDefinition);
+        if (state.request.isIrreversible()) {
+            return VerifyStageMessages.irreversible(revision);
+        }
+        if (state.request.onVerificationFailure() != VerificationReaction.ROLLBACK || canGoBack(state)) {
+            return TaskStageMessages.stays(revision);
+        }
+        if (state.byCodeDeploy) {
+            return VerifyStageMessages.byCodeDeploy(revision);
+        }
+        return state.unchanged ? VerifyStageMessages.unchanged(revision) : VerifyStageMessages.noPrevious(revision);
     }
 }

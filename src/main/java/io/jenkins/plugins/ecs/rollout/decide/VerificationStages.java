@@ -1,14 +1,11 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
-import io.jenkins.plugins.ecs.rollout.messages.TaskStageMessages;
 import io.jenkins.plugins.ecs.rollout.messages.VerifyStageMessages;
-import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.rollout.state.VerificationState;
 import io.jenkins.plugins.ecs.rollout.verification.VerificationResult;
-import io.jenkins.plugins.ecs.rollout.verification.VerificationRun;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -19,14 +16,8 @@ import io.jenkins.plugins.ecs.text.PlainText;
  */
 public final class VerificationStages {
 
-    /** What was read longer ago than this says nothing of now, in milliseconds. */
-    public static final long OLD = 5 * 60_000;
-
     /** From the begin of one verification of a watch to the next, in milliseconds. */
     private static final long WATCH_EVERY = 3 * 60_000;
-
-    /** Once may be a pause of the whole machine. */
-    private static final int SILENT = 2;
 
     /** So many verifications in a row that see another revision are no stale reads. */
     private static final int SURE = 2;
@@ -37,7 +28,7 @@ public final class VerificationStages {
     public static Decision start(RolloutState before, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
         draft.state.verification.unread = 0;
-        run(draft);
+        CurrentVerification.begin(draft);
         if (draft.state.phase == Phase.VERIFYING && draft.state.verification.strangers == 0) {
             draft.log(VerifyStageMessages.begins(
                     Arns.brief(draft.state.taskDefinition),
@@ -46,58 +37,20 @@ public final class VerificationStages {
         return draft.decision();
     }
 
-    static void run(DecisionDraft draft) {
-        RolloutState state = draft.state;
-        VerificationState verification = state.verification;
-        verification.seenAt = draft.now;
-        verification.run = state.phase == Phase.VERIFYING
-                ? state.request.verification().begin(draft.now, verification.shift)
-                : state.request.verification().watch(draft.now);
-        draft.pollIn(0);
-    }
-
-    /** Whether the verification in progress, or its result, is about a time that is over. */
-    public static boolean isOld(RolloutState state, long now) {
-        VerificationState verification = state.verification;
-        long seen = verification.run.hasEnded() ? verification.run.finishedAt() : verification.seenAt;
-        return now - seen > OLD;
-    }
-
     /** What was read is too old to act on: the service is verified from the beginning, within the time limit. */
     public static Decision again(RolloutState before, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
         VerificationState verification = draft.state.verification;
         verification.unread++;
-        if (isUnread(verification.run, verification.unread)) {
-            verification.run = unread(verification.run, verification.unread, now);
+        if (CurrentVerification.isUnread(verification.run, verification.unread)) {
+            verification.run = CurrentVerification.unread(verification.run, verification.unread, now);
             return ended(draft.state, now);
         }
         if (draft.state.phase == Phase.VERIFYING) {
             draft.log(VerifyStageMessages.again(Durations.text(now - verification.seenAt)));
         }
-        run(draft);
+        CurrentVerification.begin(draft);
         return draft.decision();
-    }
-
-    /**
-     * Whether a verification that has not ended begins no more, because AWS does not respond.
-     *
-     * @param times how often nothing was read of it for {@link #OLD}
-     */
-    public static boolean isUnread(VerificationRun run, int times) {
-        return !run.hasEnded() && times >= SILENT && times * OLD >= run.timeoutMillis();
-    }
-
-    /** Its end without a result. */
-    public static VerificationRun unread(VerificationRun run, int times, long now) {
-        return run.ended(VerifyStageMessages.unread(Durations.text(times * OLD)), now);
-    }
-
-    /** Whether it sees another revision than the one that was deployed. CodeDeploy's services name none. */
-    public static boolean seesAnother(RolloutState state) {
-        VerificationRun run = state.verification.run;
-        String seen = run.taskDefinition();
-        return !state.byCodeDeploy && seen != null && !seen.equals(state.taskDefinition);
     }
 
     /** It sees another revision: a stale read, or the service has another owner now. */
@@ -108,7 +61,7 @@ public final class VerificationStages {
         state.verification.strangers++;
         if (state.verification.strangers < SURE) {
             draft.log(VerifyStageMessages.confirms(other.isEmpty() ? "another revision" : other));
-            run(draft);
+            CurrentVerification.begin(draft);
         } else {
             state.verification.run = null;
             VerificationReactions.closeQuestion(draft);
@@ -162,7 +115,7 @@ public final class VerificationStages {
         RolloutState state = draft.state;
         long watch = state.request.watchMillis();
         if (watch == 0) {
-            succeed(draft);
+            NextPhase.afterVerification(draft, draft.state.verdictInSight);
             return;
         }
         draft.complete();
@@ -180,7 +133,7 @@ public final class VerificationStages {
         boolean over = draft.now >= verification.watchedUntil;
         if (over && result.passed()) {
             draft.log(VerifyStageMessages.watchPassed(verification.looks));
-            succeed(draft);
+            NextPhase.afterVerification(draft, draft.state.verdictInSight);
         } else if (over) {
             VerificationReactions.noResult(draft, cause(draft, result));
         } else {
@@ -203,10 +156,6 @@ public final class VerificationStages {
         return draft.decision();
     }
 
-    static void succeed(DecisionDraft draft) {
-        NextPhase.afterVerification(draft, draft.state.verdictInSight);
-    }
-
     /** The build was aborted, or goes away. */
     static String interrupted(DecisionDraft draft, String why) {
         RolloutState state = draft.state;
@@ -223,26 +172,5 @@ public final class VerificationStages {
         return state.phase == Phase.WATCHING
                 ? VerifyStageMessages.notWatched(revision)
                 : VerifyStageMessages.notVerified(revision);
-    }
-
-    /** Whether a failure can be undone by deploying the previous revision. */
-    static boolean canGoBack(RolloutState state) {
-        String previous = state.previous.taskDefinition;
-        return !state.byCodeDeploy && !state.unchanged && previous != null && !previous.equals(state.taskDefinition);
-    }
-
-    /** What is said where nothing is rolled back. */
-    static String whyNot(RolloutState state) {
-        String revision = Arns.brief(state.taskDefinition);
-        if (state.request.isIrreversible()) {
-            return VerifyStageMessages.irreversible(revision);
-        }
-        if (state.request.onVerificationFailure() != VerificationReaction.ROLLBACK || canGoBack(state)) {
-            return TaskStageMessages.stays(revision);
-        }
-        if (state.byCodeDeploy) {
-            return VerifyStageMessages.byCodeDeploy(revision);
-        }
-        return state.unchanged ? VerifyStageMessages.unchanged(revision) : VerifyStageMessages.noPrevious(revision);
     }
 }

@@ -342,7 +342,7 @@ public class DeciderTest {
         Observation back = Seen.service(Seen.deployment("ecs-svc/6", "PRIMARY", V6, "COMPLETED", 3, 200));
 
         state = decide(state, failed, 0).state();
-        for (int look = 1; look <= FollowingPhase.SURE_AFTER; look++) {
+        for (int look = 1; look <= EventualConsistency.SURE_AFTER; look++) {
             state = decide(state, back, look * 2_500L).state();
         }
 

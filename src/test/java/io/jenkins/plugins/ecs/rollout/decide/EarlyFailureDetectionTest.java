@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
+import io.jenkins.plugins.ecs.rollout.NextPoll;
 import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
 import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.Seen;
@@ -94,7 +95,7 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
         boolean isKnown = rollout.state().isStopping() || rollout.state().stop.rollbackSeen;
         long evidence =
                 evidence(ecs).stream().sorted().skip(decides - 1).findFirst().orElse(0L);
-        boolean late = !isKnown || evidence == 0 || known[0] - evidence > FollowingPhase.LOOK_AGAIN;
+        boolean late = !isKnown || evidence == 0 || known[0] - evidence > NextPoll.USUALLY;
         ecs.close();
         return late ? List.of(known[0] - evidence + " ms: " + what + " " + rollout.lines()) : List.of();
     }

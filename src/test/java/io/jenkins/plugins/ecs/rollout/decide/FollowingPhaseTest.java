@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
+import io.jenkins.plugins.ecs.rollout.NextPoll;
 import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
 import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -157,7 +158,7 @@ public class FollowingPhaseTest extends RolloutTestCase {
                                 "{\"serviceDeploymentArns\":[\"" + outcome.serviceDeploymentArn() + "\"]}")
                         .at("/serviceDeployments/0/finishedAt")
                         .asDouble());
-        assertThat(outcome.finishedAt() - ended, lessThanOrEqualTo(FollowingPhase.LOOK_AGAIN + 1000));
+        assertThat(outcome.finishedAt() - ended, lessThanOrEqualTo(NextPoll.USUALLY + 1000));
     }
 
     @Test

@@ -5,7 +5,9 @@ import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployment;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.Diagnosis;
 import io.jenkins.plugins.ecs.rollout.decide.EarlyFailureDetection;
-import io.jenkins.plugins.ecs.rollout.decide.FollowingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;
+import io.jenkins.plugins.ecs.rollout.decide.FollowedEnd;
+import io.jenkins.plugins.ecs.rollout.decide.FollowedReads;
 import io.jenkins.plugins.ecs.rollout.decide.Pauses;
 import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
@@ -59,7 +61,7 @@ public final class CodeDeployFollowing implements PhaseHandler {
     }
 
     static List<Read> progressReads(RolloutState state) {
-        List<Read> reads = new ArrayList<>(Reads.waiting(state));
+        List<Read> reads = new ArrayList<>(FollowedReads.waiting(state));
         reads.add(Reads.SERVICE);
         reads.add(CodeDeployRead.OWN_DEPLOYMENT);
         return reads;
@@ -95,7 +97,7 @@ public final class CodeDeployFollowing implements PhaseHandler {
         Diagnosis.noteTargets(draft, seen);
         Pauses.note(draft, seen.own);
         if (own.hasSucceeded()) {
-            FollowingPhase.succeeded(draft);
+            FollowedEnd.succeeded(draft);
         } else if (own.isOver()) {
             over(draft, seen);
         } else {
@@ -109,16 +111,16 @@ public final class CodeDeployFollowing implements PhaseHandler {
         if (!STATES.contains(status)) {
             draft.logOnce("status " + status, ProgressMessages.unknownState("CodeDeploy", status));
         }
-        if (FollowingPhase.isGone(seen) && ++state.progress.strangeSightings >= FollowingPhase.SURE_AFTER) {
+        if (FollowedEnd.isGone(seen) && ++state.progress.strangeSightings >= EventualConsistency.SURE_AFTER) {
             draft.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
             return;
         }
-        state.progress.strangeSightings = FollowingPhase.isGone(seen) ? state.progress.strangeSightings : 0;
+        state.progress.strangeSightings = FollowedEnd.isGone(seen) ? state.progress.strangeSightings : 0;
         if (state.isStopping()) {
             StoppingPhase.insist(draft);
         } else if (Pauses.toBeSent(state, draft.now).isPresent()) {
             draft.go(Phase.ANSWERING);
-        } else if (!(FollowingPhase.reached(draft, seen) || EarlyFailureDetection.decide(draft, seen))) {
+        } else if (!(FollowedEnd.reached(draft, seen) || EarlyFailureDetection.decide(draft, seen))) {
             StoppingPhase.ifStalled(draft, seen);
         }
     }

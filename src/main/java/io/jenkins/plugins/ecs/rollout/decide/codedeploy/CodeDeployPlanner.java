@@ -6,11 +6,10 @@ import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.codedeploy.DeploymentGroups;
 import io.jenkins.plugins.ecs.aws.ecs.EcsService;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
-import io.jenkins.plugins.ecs.rollout.decide.ExistingRevision;
 import io.jenkins.plugins.ecs.rollout.decide.NextPhase;
+import io.jenkins.plugins.ecs.rollout.decide.PlannedRevision;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
-import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.messages.QueueMessages;
@@ -23,7 +22,6 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -160,18 +158,6 @@ public final class CodeDeployPlanner {
         return misfit.isEmpty() || refuse(draft, List.of(misfit.get()), CodeDeployMessages.APP_SPEC_ADVICE);
     }
 
-    /** For a plan: what would be asked of CodeDeploy. */
-    public static List<String> lines(RolloutState state, Observation seen) {
-        List<String> lines = new ArrayList<>();
-        lines.add(DryRunMessages.deploymentGroup(state.codeDeploy.application, state.codeDeploy.group));
-        CodeDeploySettings asked = state.request.codeDeploy();
-        if (asked != null && asked.deploymentConfig() != null) {
-            lines.add(DryRunMessages.deploymentConfig(asked.deploymentConfig()));
-        }
-        lines.add(DryRunMessages.appSpec(CodeDeployPlan.appSpec(state, seen.serviceTree, DryRunMessages.THE_REVISION)));
-        return lines.stream().map(PlainText::line).toList();
-    }
-
     /** This revision is to run. */
     public static void use(DecisionDraft draft, Observation seen, String arn) {
         EcsService service = seen.service;
@@ -189,7 +175,7 @@ public final class CodeDeployPlanner {
             state.unchanged = true;
             draft.go(Phase.UPDATING);
         } else {
-            ExistingRevision.nothingToDeploy(draft, arn);
+            PlannedRevision.runsAlready(draft, arn);
         }
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
 import io.jenkins.plugins.ecs.rollout.decide.ControllerRules;
 import io.jenkins.plugins.ecs.rollout.decide.Reads;
+import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.messages.VerificationMessages;
 import io.jenkins.plugins.ecs.rollout.observe.CodeDeployRead;
@@ -14,14 +15,19 @@ import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.request.AppSpec;
 import io.jenkins.plugins.ecs.rollout.request.AppSpecDefaults;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
+import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Deployments by CodeDeploy. */
 public final class CodeDeployRules implements ControllerRules {
+
+    public static final ControllerRules RULES = new CodeDeployRules();
 
     @Override
     public AwsAction rollBack(RolloutState state) {
@@ -30,7 +36,7 @@ public final class CodeDeployRules implements ControllerRules {
 
     @Override
     public Plan planned(Plan plan, RolloutState state, Observation seen) {
-        return plan.with(CodeDeployPlanner.lines(state, seen));
+        return plan.with(lines(state, seen));
     }
 
     @Override
@@ -96,5 +102,17 @@ public final class CodeDeployRules implements ControllerRules {
     @Override
     public boolean isRemoving(ServiceDeployment own) {
         return own.status().startsWith("ROLLBACK") || !own.goesOn();
+    }
+
+    /** What would be asked of CodeDeploy. */
+    private static List<String> lines(RolloutState state, Observation seen) {
+        List<String> lines = new ArrayList<>();
+        lines.add(DryRunMessages.deploymentGroup(state.codeDeploy.application, state.codeDeploy.group));
+        CodeDeploySettings asked = state.request.codeDeploy();
+        if (asked != null && asked.deploymentConfig() != null) {
+            lines.add(DryRunMessages.deploymentConfig(asked.deploymentConfig()));
+        }
+        lines.add(DryRunMessages.appSpec(CodeDeployPlan.appSpec(state, seen.serviceTree, DryRunMessages.THE_REVISION)));
+        return lines.stream().map(PlainText::line).toList();
     }
 }
