@@ -6,6 +6,8 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.ecs.config.settings.ConfigMessages;
+import io.jenkins.plugins.ecs.config.settings.FormChecks;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import hudson.model.Describable;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.config.settings.FormChecks;
+import io.jenkins.plugins.ecs.config.settings.SharedSettings;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;

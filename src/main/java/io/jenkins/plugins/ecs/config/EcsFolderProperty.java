@@ -8,6 +8,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.XStream2;
+import io.jenkins.plugins.ecs.config.settings.NotingConverter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,7 +105,7 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
         }
 
         @Override
-        void noted(@NonNull EcsFolderProperty read, @NonNull String problems) {
+        protected void noted(@NonNull EcsFolderProperty read, @NonNull String problems) {
             if (!problems.isEmpty()) {
                 read.unreadable = problems;
             }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.XStream2;
+import io.jenkins.plugins.ecs.config.settings.NotingConverter;
+import io.jenkins.plugins.ecs.config.settings.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,7 @@ final class EcsGlobalValues implements Cloneable {
         }
 
         @Override
-        void noted(@NonNull EcsGlobalValues read, @NonNull String problems) {
+        protected void noted(@NonNull EcsGlobalValues read, @NonNull String problems) {
             if (!problems.isEmpty()) {
                 read.unreadable = problems;
             }

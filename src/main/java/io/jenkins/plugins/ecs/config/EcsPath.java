@@ -9,6 +9,8 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.config.settings.FormChecks;
+import io.jenkins.plugins.ecs.config.settings.SettingChecks;
 import io.jenkins.plugins.ecs.paths.PathChecks;
 import io.jenkins.plugins.ecs.paths.PathDraft;
 import java.util.ArrayList;

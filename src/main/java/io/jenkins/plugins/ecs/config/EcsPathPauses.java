@@ -8,6 +8,8 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.config.settings.FormChecks;
+import io.jenkins.plugins.ecs.config.settings.SettingChecks;
 import io.jenkins.plugins.ecs.paths.PathChecks;
 import io.jenkins.plugins.ecs.paths.PathDraft;
 import org.kohsuke.accmod.Restricted;

@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
+import io.jenkins.plugins.ecs.config.settings.SharedSettings;
+import io.jenkins.plugins.ecs.config.settings.Switch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

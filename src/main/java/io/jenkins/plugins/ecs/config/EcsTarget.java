@@ -9,6 +9,14 @@ import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.config.settings.ConfigMessages;
+import io.jenkins.plugins.ecs.config.settings.CredentialLists;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.FormChecks;
+import io.jenkins.plugins.ecs.config.settings.SettingChecks;
+import io.jenkins.plugins.ecs.config.settings.SettingsLayer;
+import io.jenkins.plugins.ecs.config.settings.SharedSettings;
+import io.jenkins.plugins.ecs.config.settings.Switch;
 import io.jenkins.plugins.ecs.policy.TargetPlace;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -203,7 +211,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
     /** If no default cluster is set, the first of the clusters is the default. */
     @NonNull
     @Override
-    SettingsLayer layer(@NonNull String origin) {
+    public SettingsLayer layer(@NonNull String origin) {
         List<String> all = allClusters();
         return super.layer(origin).with(Setting.CLUSTER, all.isEmpty() ? null : all.get(0));
     }

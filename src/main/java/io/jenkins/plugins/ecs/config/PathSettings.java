@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.settings.ConfigMessages;
+import io.jenkins.plugins.ecs.config.settings.SettingChecks;
 import io.jenkins.plugins.ecs.paths.PathChecks;
 import io.jenkins.plugins.ecs.paths.PathDraft;
 import io.jenkins.plugins.ecs.paths.ReleasePath;

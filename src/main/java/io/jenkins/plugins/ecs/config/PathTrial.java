@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.config.settings.ConfigMessages;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.paths.Assumptions;
 import io.jenkins.plugins.ecs.paths.Evidence;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;

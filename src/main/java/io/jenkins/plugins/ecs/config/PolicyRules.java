@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import io.jenkins.plugins.ecs.config.settings.ConfigMessages;
+import io.jenkins.plugins.ecs.config.settings.SettingChecks;
 import io.jenkins.plugins.ecs.policy.AllowedValues;
 import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import io.jenkins.plugins.ecs.policy.ApprovalForProduction;

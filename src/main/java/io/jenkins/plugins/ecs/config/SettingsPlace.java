@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
+import io.jenkins.plugins.ecs.config.settings.SettingsLayer;
+import io.jenkins.plugins.ecs.config.settings.SharedSettings;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.util.function.Supplier;
 import org.kohsuke.accmod.Restricted;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.settings.DaemonThreads;
 import io.jenkins.plugins.ecs.polling.BoundedMap;
 import java.time.Duration;
 import java.util.Map;

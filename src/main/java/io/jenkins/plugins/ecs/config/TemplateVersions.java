@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
+import io.jenkins.plugins.ecs.config.settings.ConfigMessages;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.TemplateChecks;
 import io.jenkins.plugins.ecs.templates.VersionLog;

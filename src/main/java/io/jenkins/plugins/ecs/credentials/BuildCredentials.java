@@ -12,7 +12,7 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.config.CredentialLists;
+import io.jenkins.plugins.ecs.config.settings.CredentialLists;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -5,7 +5,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import io.jenkins.plugins.ecs.config.JobSettings;
-import io.jenkins.plugins.ecs.config.ReadSettings;
+import io.jenkins.plugins.ecs.config.settings.ReadSettings;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.polling.PollerExecutor;

@@ -8,7 +8,7 @@ import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.config.settings.FormChecks;
 import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.notifications;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.config.SettingChecks;
+import io.jenkins.plugins.ecs.config.settings.SettingChecks;
 import io.jenkins.plugins.ecs.events.DeploymentEvent;
 import io.jenkins.plugins.ecs.events.EventField;
 import io.jenkins.plugins.ecs.events.EventType;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.config.DeploymentTask;
-import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.DeploymentTask;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.steps.execution.TaskOrigins;
 import io.jenkins.plugins.ecs.taskdef.TraceTags;
 import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;

@@ -8,7 +8,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.config.settings.FormChecks;
 import io.jenkins.plugins.ecs.paths.ApprovalChecks;
 import io.jenkins.plugins.ecs.steps.execution.ApprovalExecution;
 import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;

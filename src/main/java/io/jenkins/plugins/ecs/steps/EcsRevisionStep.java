@@ -2,10 +2,10 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.config.CheckSettings;
-import io.jenkins.plugins.ecs.config.DeploymentTask;
-import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.config.settings.CheckSettings;
+import io.jenkins.plugins.ecs.config.settings.DeploymentTask;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;

@@ -5,7 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.config.TaskFormChecks;
+import io.jenkins.plugins.ecs.config.settings.TaskFormChecks;
 import io.jenkins.plugins.ecs.operations.request.Goal;
 import io.jenkins.plugins.ecs.operations.request.OperationChecks;
 import java.util.List;

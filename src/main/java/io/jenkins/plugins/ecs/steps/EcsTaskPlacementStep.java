@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
-import io.jenkins.plugins.ecs.config.NamedValue;
+import io.jenkins.plugins.ecs.config.settings.NamedValue;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.config.DeploymentTask;
-import io.jenkins.plugins.ecs.config.NamedValue;
+import io.jenkins.plugins.ecs.config.settings.DeploymentTask;
+import io.jenkins.plugins.ecs.config.settings.NamedValue;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.text.Sha256;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.config.DeploymentTask;
-import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.config.settings.DeploymentTask;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.history.ShortLivedService;
 import io.jenkins.plugins.ecs.paths.EnvironmentRun;

@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.config.BeginningAction;
-import io.jenkins.plugins.ecs.config.EcsContext;
-import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
-import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.config.evidence.BeginningAction;
+import io.jenkins.plugins.ecs.config.settings.EcsContext;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.SettingsLayer;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 

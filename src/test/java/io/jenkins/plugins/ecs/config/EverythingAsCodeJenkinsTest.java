@@ -20,6 +20,7 @@ import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.ecs.config.settings.CheckSettings;
 import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import java.beans.Introspector;
 import java.lang.reflect.Method;

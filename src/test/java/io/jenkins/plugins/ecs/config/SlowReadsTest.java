@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.config.settings.Names;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

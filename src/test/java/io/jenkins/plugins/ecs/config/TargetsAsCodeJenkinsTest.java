@@ -15,6 +15,7 @@ import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.ecs.config.settings.DeploymentTask;
 import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import java.nio.file.Files;
 import java.nio.file.Path;

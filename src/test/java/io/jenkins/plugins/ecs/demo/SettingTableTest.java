@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.jenkins.plugins.ecs.config.EcsDefaults;
-import io.jenkins.plugins.ecs.config.SettingField;
+import io.jenkins.plugins.ecs.config.settings.SettingField;
 import io.jenkins.plugins.ecs.rollout.request.Choice;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.SettingKind.Type;

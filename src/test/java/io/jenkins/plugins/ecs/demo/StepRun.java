@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.demo;
 
 import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
-import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import java.io.Serializable;
 import java.time.Duration;
 

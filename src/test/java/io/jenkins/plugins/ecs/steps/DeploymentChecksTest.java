@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.Assert.assertThrows;
 
-import io.jenkins.plugins.ecs.config.CheckSettings;
-import io.jenkins.plugins.ecs.config.DeploymentTask;
-import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.config.settings.CheckSettings;
+import io.jenkins.plugins.ecs.config.settings.DeploymentTask;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;

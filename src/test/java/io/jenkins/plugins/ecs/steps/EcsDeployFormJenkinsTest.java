@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecs.steps;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.ecs.config.DeploymentTask;
-import io.jenkins.plugins.ecs.config.NamedValue;
+import io.jenkins.plugins.ecs.config.settings.DeploymentTask;
+import io.jenkins.plugins.ecs.config.settings.NamedValue;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
 import io.jenkins.plugins.ecs.steps.checks.LogsSettings;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.config.NamedValue;
+import io.jenkins.plugins.ecs.config.settings.NamedValue;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;

@@ -5,9 +5,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import hudson.model.Result;
-import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsTarget;
+import io.jenkins.plugins.ecs.config.settings.DeploymentTask;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.sandbox.ScenarioRule;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;

@@ -4,8 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.Assert.assertThrows;
 
-import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import java.util.Arrays;

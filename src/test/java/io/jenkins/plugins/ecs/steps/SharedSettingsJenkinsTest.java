@@ -18,7 +18,7 @@ import io.jenkins.plugins.ecs.config.EcsFreezeWindow;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
-import io.jenkins.plugins.ecs.config.FreezeOverrideParameter;
+import io.jenkins.plugins.ecs.config.evidence.FreezeOverrideParameter;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import java.net.URL;
 import java.net.URLEncoder;

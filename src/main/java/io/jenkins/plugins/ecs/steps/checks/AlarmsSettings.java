@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.steps.checks;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import io.jenkins.plugins.ecs.config.CheckSettings;
+import io.jenkins.plugins.ecs.config.settings.CheckSettings;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.steps.checks;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.ecs.config.CheckSettings;
+import io.jenkins.plugins.ecs.config.settings.CheckSettings;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import org.jenkinsci.Symbol;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.steps.checks;
 
 import hudson.Extension;
-import io.jenkins.plugins.ecs.config.CheckSettings;
+import io.jenkins.plugins.ecs.config.settings.CheckSettings;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import org.jenkinsci.Symbol;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.HyperlinkNote;
-import io.jenkins.plugins.ecs.config.BuildParticipants;
-import io.jenkins.plugins.ecs.config.EvidenceAction;
+import io.jenkins.plugins.ecs.config.evidence.BuildParticipants;
+import io.jenkins.plugins.ecs.config.evidence.EvidenceAction;
 import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.ApprovalOutcome;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;

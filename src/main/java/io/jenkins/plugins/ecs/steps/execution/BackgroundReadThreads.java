@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.init.Terminator;
-import io.jenkins.plugins.ecs.config.DaemonThreads;
+import io.jenkins.plugins.ecs.config.settings.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.kohsuke.accmod.Restricted;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.config.BuildParticipants;
-import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.config.evidence.BuildParticipants;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.paths.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.Evidence;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import hudson.model.User;
-import io.jenkins.plugins.ecs.config.BuildParticipants;
+import io.jenkins.plugins.ecs.config.evidence.BuildParticipants;
 import io.jenkins.plugins.ecs.paths.Participants;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;

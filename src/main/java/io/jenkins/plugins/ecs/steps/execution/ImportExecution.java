@@ -8,7 +8,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
-import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.servicedef.ImportMessages;
 import io.jenkins.plugins.ecs.servicedef.ServiceFiles;

@@ -5,7 +5,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
-import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.rollout.migration.Migration;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.HyperlinkNote;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.operations.OperationDriver;
 import io.jenkins.plugins.ecs.operations.OperationJournal;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.HyperlinkNote;
-import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.lock.LockKey;
 import io.jenkins.plugins.ecs.steps.result.EcsTaskException;
 import io.jenkins.plugins.ecs.steps.result.EcsTaskResult;

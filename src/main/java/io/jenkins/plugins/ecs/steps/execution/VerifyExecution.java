@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.EvidenceAction;
+import io.jenkins.plugins.ecs.config.evidence.EvidenceAction;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.steps.result.EcsVerificationException;
 import io.jenkins.plugins.ecs.steps.result.EcsVerificationResult;

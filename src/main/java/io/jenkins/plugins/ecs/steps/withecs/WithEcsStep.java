@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.steps.withecs;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.config.settings.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.steps.AbstractEcsStep;
 import io.jenkins.plugins.ecs.steps.AbstractEcsStepDescriptor;

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import hudson.model.User;
-import io.jenkins.plugins.ecs.config.BuildParticipants;
+import io.jenkins.plugins.ecs.config.evidence.BuildParticipants;
 import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.Approvals;

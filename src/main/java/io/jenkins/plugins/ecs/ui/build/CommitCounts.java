@@ -6,7 +6,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.ecs.config.DaemonThreads;
+import io.jenkins.plugins.ecs.config.settings.DaemonThreads;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;

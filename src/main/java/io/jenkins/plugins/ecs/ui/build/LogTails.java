@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.init.Terminator;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.ecs.config.DaemonThreads;
+import io.jenkins.plugins.ecs.config.settings.DaemonThreads;
 import io.jenkins.plugins.ecs.rollout.LogTail;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -12,7 +12,7 @@ import io.jenkins.plugins.checks.api.ChecksDetails;
 import io.jenkins.plugins.checks.api.ChecksOutput;
 import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
 import io.jenkins.plugins.checks.api.ChecksStatus;
-import io.jenkins.plugins.ecs.config.DaemonThreads;
+import io.jenkins.plugins.ecs.config.settings.DaemonThreads;
 import io.jenkins.plugins.ecs.ui.build.CheckListener;
 import io.jenkins.plugins.ecs.ui.build.CheckRunView;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;

@@ -4,8 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 
-import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.config.settings.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.SettingsLayer;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
