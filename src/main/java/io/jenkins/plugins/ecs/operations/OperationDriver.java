@@ -11,7 +11,7 @@ import io.jenkins.plugins.ecs.operations.decide.OperationHandler;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
-import io.jenkins.plugins.ecs.rollout.Registrations;
+import io.jenkins.plugins.ecs.rollout.lock.Registrations;
 import java.time.Clock;
 
 /**

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.paths;
 
 import io.jenkins.plugins.ecs.policy.Judgement;
-import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
-import io.jenkins.plugins.ecs.rollout.decide.PolicyGate;
+import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyGate;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.paths;
 
-import io.jenkins.plugins.ecs.rollout.decide.CurrentVerification;
+import io.jenkins.plugins.ecs.rollout.decide.after.CurrentVerification;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import io.jenkins.plugins.ecs.rollout.decide.BakeVerification;
-import io.jenkins.plugins.ecs.rollout.decide.CurrentVerification;
-import io.jenkins.plugins.ecs.rollout.decide.Decision;
-import io.jenkins.plugins.ecs.rollout.decide.VerificationReactions;
-import io.jenkins.plugins.ecs.rollout.decide.VerificationStages;
+import io.jenkins.plugins.ecs.rollout.decide.after.BakeVerification;
+import io.jenkins.plugins.ecs.rollout.decide.after.CurrentVerification;
+import io.jenkins.plugins.ecs.rollout.decide.after.VerificationReactions;
+import io.jenkins.plugins.ecs.rollout.decide.after.VerificationStages;
+import io.jenkins.plugins.ecs.rollout.decide.phase.Decision;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;

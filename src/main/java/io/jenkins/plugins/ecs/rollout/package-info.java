@@ -6,3 +6,4 @@
  * {@link io.jenkins.plugins.ecs.rollout.RolloutDriver} is the only one with side effects.
  */
 package io.jenkins.plugins.ecs.rollout;
+

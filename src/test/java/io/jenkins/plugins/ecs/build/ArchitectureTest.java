@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -20,7 +22,10 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.jenkins.plugins.ecs.rollout.request.Goal;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.Test;
 
 /** The rooms of the plugin, and which way imports may point between them. */
@@ -50,6 +55,17 @@ public class ArchitectureTest {
 
     private static final int FIRST_FLOOR_WITHOUT_JENKINS = 4;
 
+    /** From top to bottom, in {@code rollout}. What is beside each other knows nothing of each other. */
+    private static final List<List<String>> DECISIONS = List.of(
+            List.of("decide", "decide.policy"),
+            List.of("decide.codedeploy", "decide.after"),
+            List.of("decide.update", "decide.follow"),
+            List.of("decide.plan"),
+            List.of("decide.controller", "decide.iam"),
+            List.of("decide.phase"),
+            List.of("observe"),
+            List.of("state"));
+
     private static final String[] ENCRYPTED_STATE = {
         BASE + "operations.request..",
         BASE + "operations.state..",
@@ -76,18 +92,12 @@ public class ArchitectureTest {
         }
     };
 
-    /** Decisions and what they read are one room still: a phase says what the observer reads for it. */
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
-        private static final Set<String> ENGINE =
-                Set.of("rollout", "rollout.decide", "rollout.decide.codedeploy", "rollout.observe", "rollout.state");
-
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            if (!type.getPackageName().startsWith(BASE)) {
-                return SliceIdentifier.ignore();
-            }
-            String name = type.getPackageName().substring(BASE.length());
-            return SliceIdentifier.of(ENGINE.contains(name) ? "rollout engine" : name);
+            return type.getPackageName().startsWith(BASE)
+                    ? SliceIdentifier.of(type.getPackageName().substring(BASE.length()))
+                    : SliceIdentifier.ignore();
         }
 
         @Override
@@ -95,6 +105,12 @@ public class ArchitectureTest {
             return "packages";
         }
     };
+
+    /** What can still be seen at a glance. */
+    private static final int MOST_FILES = 55;
+
+    /** Packages that are still to be divided. */
+    private static final Set<String> TOO_LARGE_YET = Set.of(BASE + "config");
 
     @Test
     public void eachClassIsInARoom() {
@@ -120,6 +136,26 @@ public class ArchitectureTest {
     }
 
     @Test
+    public void decisionsAboutADeploymentUseOnlyWhatIsBelowThem() {
+        for (int floor = 0; floor < DECISIONS.size(); floor++) {
+            for (String name : DECISIONS.get(floor)) {
+                String[] others = DECISIONS.subList(0, floor + 1).stream()
+                        .flatMap(List::stream)
+                        .filter(other -> !other.equals(name))
+                        .map(other -> BASE + "rollout." + other)
+                        .toArray(String[]::new);
+                noClasses()
+                        .that()
+                        .resideInAPackage(BASE + "rollout." + name)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(others)
+                        .check(PluginClasses.ALL);
+            }
+        }
+    }
+
+    @Test
     public void noRoomsUseEachOtherInACircle() {
         slices().assignedFrom(ROOMS).should().beFreeOfCycles().check(PluginClasses.ALL);
     }
@@ -127,6 +163,16 @@ public class ArchitectureTest {
     @Test
     public void noPackagesUseEachOtherInACircle() {
         slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(PluginClasses.ALL);
+    }
+
+    @Test
+    public void noPackageHasMoreFilesThanCanBeSeenAtAGlance() {
+        Map<String, Long> files = PluginClasses.ALL.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        files.values().removeIf(count -> count <= MOST_FILES);
+        files.keySet().removeAll(TOO_LARGE_YET);
+        assertThat(files, is(Map.of()));
     }
 
     @Test

@@ -60,13 +60,8 @@ public class DocumentationLinksTest {
 
     @Test
     public void architectureNamesThePackages() throws IOException {
-        Set<String> packages;
-        try (Stream<Path> folders = Files.list(Examples.project().resolve(SOURCES))) {
-            packages = folders.filter(Files::isDirectory)
-                    .map(folder -> folder.getFileName().toString())
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-        String table = section("## Packages", "## The life of one round");
+        Set<String> packages = packagesIn("");
+        String table = section("## Packages", "### Decisions about a deployment");
         Matcher row = Pattern.compile("(?m)^\\| `([a-z.]+)` \\|").matcher(table);
         Set<String> named = new TreeSet<>();
         while (row.find()) {
@@ -74,12 +69,34 @@ public class DocumentationLinksTest {
         }
         assertThat(named, is(packages));
 
-        Matcher box = Pattern.compile("<b>([a-z.]+)</b>").matcher(table);
+        assertThat(drawn(table), is(packages));
+    }
+
+    @Test
+    public void architectureDrawsThePackagesOfDecisions() throws IOException {
+        Set<String> packages = packagesIn("rollout/decide").stream()
+                .map(name -> "decide." + name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        packages.add("decide");
+        assertThat(drawn(section("### Decisions about a deployment", "## The life of one round")), is(packages));
+    }
+
+    private static Set<String> packagesIn(String folder) throws IOException {
+        try (Stream<Path> folders =
+                Files.list(Examples.project().resolve(SOURCES).resolve(folder))) {
+            return folders.filter(Files::isDirectory)
+                    .map(each -> each.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Set<String> drawn(String picture) {
+        Matcher box = Pattern.compile("<b>([a-z.]+)</b>").matcher(picture);
         Set<String> drawn = new TreeSet<>();
         while (box.find()) {
             drawn.add(box.group(1));
         }
-        assertThat(drawn, is(packages));
+        return drawn;
     }
 
     @Test

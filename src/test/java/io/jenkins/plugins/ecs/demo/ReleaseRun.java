@@ -18,7 +18,7 @@ import io.jenkins.plugins.ecs.paths.ReleaseWorld;
 import io.jenkins.plugins.ecs.paths.Use;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
-import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Judgement;
-import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Alarm;

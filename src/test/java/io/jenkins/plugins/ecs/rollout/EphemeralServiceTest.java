@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.operations.SandboxOperation;
 import io.jenkins.plugins.ecs.operations.request.Goal;
 import io.jenkins.plugins.ecs.operations.request.OperationRequest;
+import io.jenkins.plugins.ecs.rollout.lock.Registrations;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;

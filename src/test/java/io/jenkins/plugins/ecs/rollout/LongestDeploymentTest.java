@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.LongestDeployment;
 import io.jenkins.plugins.ecs.policy.Policy;
-import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;

@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Which calls a policy does not allow: by action, resource and the condition on the cluster, as IAM evaluates them. */
-final class PolicyOfCalls {
+public final class PolicyOfCalls {
 
     private static final String ECS = "arn:aws:ecs:eu-central-1:123456789012:";
 
     private final JsonNode statements;
 
-    PolicyOfCalls(String json) {
+    public PolicyOfCalls(String json) {
         try {
             statements = new ObjectMapper().readTree(json).path("Statement");
         } catch (JsonProcessingException notJson) {
@@ -26,7 +26,7 @@ final class PolicyOfCalls {
     }
 
     /** Operation and resource of each call that no statement allows. */
-    Set<String> refused(List<Call> calls) {
+    public Set<String> refused(List<Call> calls) {
         Set<String> refused = new TreeSet<>();
         for (Call call : calls) {
             for (String resource : resources(call)) {
@@ -38,7 +38,7 @@ final class PolicyOfCalls {
         return refused;
     }
 
-    Set<String> actions() {
+    public Set<String> actions() {
         Set<String> actions = new TreeSet<>();
         statements.forEach(statement -> actions.addAll(texts(statement.path("Action"))));
         return actions;

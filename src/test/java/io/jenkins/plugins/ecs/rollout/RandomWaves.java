@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.ecs.EcsJsonApi;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.decide.Timeouts;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.lock.Registrations;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;

@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.decide.Decider;
-import io.jenkins.plugins.ecs.rollout.decide.OwnServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.decide.update.OwnServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;

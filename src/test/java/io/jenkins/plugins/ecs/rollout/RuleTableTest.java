@@ -33,7 +33,7 @@ import io.jenkins.plugins.ecs.policy.RuleResults;
 import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.policy.TargetRequired;
 import io.jenkins.plugins.ecs.policy.VerificationForProduction;
-import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;

@@ -1,5 +1,15 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.rollout.decide.after.RevisionCleanup;
+import io.jenkins.plugins.ecs.rollout.decide.after.ScalingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.after.ScheduledTasksPhase;
+import io.jenkins.plugins.ecs.rollout.decide.controller.ControllerRules;
+import io.jenkins.plugins.ecs.rollout.decide.follow.Pauses;
+import io.jenkins.plugins.ecs.rollout.decide.phase.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
+import io.jenkins.plugins.ecs.rollout.decide.phase.EventualConsistency;
+import io.jenkins.plugins.ecs.rollout.decide.update.CreatedServiceRemoval;
+import io.jenkins.plugins.ecs.rollout.decide.update.ResumingPhase;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.state.Phase;

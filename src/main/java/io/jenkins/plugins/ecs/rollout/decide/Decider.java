@@ -1,8 +1,13 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.rollout.EventLines;
-import io.jenkins.plugins.ecs.rollout.Waiting;
+import io.jenkins.plugins.ecs.rollout.decide.follow.EventLines;
+import io.jenkins.plugins.ecs.rollout.decide.follow.Waiting;
+import io.jenkins.plugins.ecs.rollout.decide.phase.AwsAction;
+import io.jenkins.plugins.ecs.rollout.decide.phase.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
+import io.jenkins.plugins.ecs.rollout.decide.phase.ReadFailurePolicy;
+import io.jenkins.plugins.ecs.rollout.decide.plan.PlannedTime;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.Phase;

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
+import io.jenkins.plugins.ecs.rollout.decide.phase.PhaseHandler;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.List;
 
-/** {@link io.jenkins.plugins.ecs.rollout.state.Phase#ENDED}: nothing is left to do. */
+/** {@link Phase#ENDED}: nothing is left to do. */
 final class EndedPhase implements PhaseHandler {
 
     @Override

@@ -1,5 +1,18 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.rollout.decide.after.AfterRollback;
+import io.jenkins.plugins.ecs.rollout.decide.after.RevisionCleanup;
+import io.jenkins.plugins.ecs.rollout.decide.after.ScalingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.after.ScheduledTasksPhase;
+import io.jenkins.plugins.ecs.rollout.decide.after.TaskStages;
+import io.jenkins.plugins.ecs.rollout.decide.after.VerificationStages;
+import io.jenkins.plugins.ecs.rollout.decide.follow.ExpectedTime;
+import io.jenkins.plugins.ecs.rollout.decide.phase.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
+import io.jenkins.plugins.ecs.rollout.decide.phase.Stop;
+import io.jenkins.plugins.ecs.rollout.decide.phase.StopEnding;
+import io.jenkins.plugins.ecs.rollout.decide.update.CreatedServiceRemoval;
+import io.jenkins.plugins.ecs.rollout.decide.update.ResumingPhase;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.state.Phase;

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.rollout.decide.after.AfterRollback;
+import io.jenkins.plugins.ecs.rollout.decide.follow.Pauses;
+import io.jenkins.plugins.ecs.rollout.decide.phase.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.messages.PauseMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.state.Pause;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.rollout.decide.phase.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.messages.QueueMessages;
 
 /** An act whose turn has not come: AWS takes so many a second from an account in a Region, and others were first. */

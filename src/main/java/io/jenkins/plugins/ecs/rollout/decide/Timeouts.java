@@ -1,5 +1,9 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.rollout.decide.follow.ExpectedTime;
+import io.jenkins.plugins.ecs.rollout.decide.follow.ProvingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
+import io.jenkins.plugins.ecs.rollout.decide.phase.StopEnding;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -17,7 +21,7 @@ public final class Timeouts {
     private Timeouts() {}
 
     /** Stops what is late. What has ended, or is being proven, is in time. */
-    static void ifOutOfTime(DecisionDraft draft) {
+    public static void ifOutOfTime(DecisionDraft draft) {
         RolloutState state = draft.state;
         if (state.phase == Phase.ENDED || state.phase == Phase.DIAGNOSING || state.phase.isAfterVerdict()) {
             return;

@@ -1,2 +1,3 @@
 /** What a round reads of AWS. */
 package io.jenkins.plugins.ecs.rollout.observe;
+

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.rollout.services;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;

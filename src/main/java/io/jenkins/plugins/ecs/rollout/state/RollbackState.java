@@ -18,7 +18,7 @@ public final class RollbackState implements Serializable, Cloneable {
     /** By container: what ran when the revision was good; those that are known. */
     public LinkedHashMap<String, String> goodDigests = new LinkedHashMap<>();
 
-    /** Policy rules may treat it as a rollback; see {@link io.jenkins.plugins.ecs.rollout.decide.ProvenRollback}. */
+    /** Policy rules may treat it as a rollback; see {@link io.jenkins.plugins.ecs.rollout.decide.plan.ProvenRollback}. */
     public boolean provenRollback;
 
     /** Why it is evaluated as a deployment; empty if it is not. */

@@ -18,7 +18,7 @@ import io.jenkins.plugins.ecs.paths.Uses;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
-import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;

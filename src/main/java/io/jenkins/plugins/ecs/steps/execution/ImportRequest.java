@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
 import io.jenkins.plugins.ecs.aws.ecs.EcsApi;
 import io.jenkins.plugins.ecs.aws.services.ApplicationAutoScalingApi;
-import io.jenkins.plugins.ecs.rollout.ServiceProblem;
+import io.jenkins.plugins.ecs.rollout.messages.ServiceProblem;
 import io.jenkins.plugins.ecs.scaling.LiveScaling;
 import io.jenkins.plugins.ecs.scaling.ScalingImport;
 import io.jenkins.plugins.ecs.servicedef.ImportMessages;

@@ -13,7 +13,7 @@ import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.policy.Subject;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
-import io.jenkins.plugins.ecs.rollout.decide.PolicySubject;
+import io.jenkins.plugins.ecs.rollout.decide.policy.PolicySubject;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.lock.LockKey;

@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecs.polling.PollerExecutor;
 import io.jenkins.plugins.ecs.polling.SharedPoller;
 import io.jenkins.plugins.ecs.polling.SteadyClock;
 import io.jenkins.plugins.ecs.polling.Watchdog;
-import io.jenkins.plugins.ecs.rollout.Registrations;
+import io.jenkins.plugins.ecs.rollout.lock.Registrations;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;

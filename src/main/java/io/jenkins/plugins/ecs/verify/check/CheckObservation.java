@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
 import io.jenkins.plugins.ecs.aws.ecs.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.elb.TargetHealth;
 import io.jenkins.plugins.ecs.aws.services.AlarmState;
-import io.jenkins.plugins.ecs.rollout.ServiceProblem;
+import io.jenkins.plugins.ecs.rollout.messages.ServiceProblem;
 import io.jenkins.plugins.ecs.scaling.LiveScaling;
 import java.util.HashMap;
 import java.util.HashSet;

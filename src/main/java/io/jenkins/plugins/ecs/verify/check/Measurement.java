@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.verify.check;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.rollout.ServiceProblem;
+import io.jenkins.plugins.ecs.rollout.messages.ServiceProblem;
 
 /**
  * The result of one poll of one check.

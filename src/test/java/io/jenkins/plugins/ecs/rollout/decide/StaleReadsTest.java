@@ -15,6 +15,8 @@ import io.jenkins.plugins.ecs.aws.ecs.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
 import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
 import io.jenkins.plugins.ecs.rollout.Seen;
+import io.jenkins.plugins.ecs.rollout.decide.phase.AwsAction;
+import io.jenkins.plugins.ecs.rollout.decide.phase.Decision;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;

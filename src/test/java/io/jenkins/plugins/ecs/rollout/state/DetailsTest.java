@@ -22,7 +22,7 @@ import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
 import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.Seen;
 import io.jenkins.plugins.ecs.rollout.decide.Decider;
-import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.phase.Decision;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;

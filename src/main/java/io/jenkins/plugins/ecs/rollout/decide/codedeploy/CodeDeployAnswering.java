@@ -2,13 +2,13 @@ package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.ecs.LifecycleHook;
-import io.jenkins.plugins.ecs.rollout.decide.Answering;
-import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
-import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
-import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;
-import io.jenkins.plugins.ecs.rollout.decide.Pauses;
-import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
-import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
+import io.jenkins.plugins.ecs.rollout.decide.follow.Answering;
+import io.jenkins.plugins.ecs.rollout.decide.follow.Pauses;
+import io.jenkins.plugins.ecs.rollout.decide.phase.AwsAction;
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
+import io.jenkins.plugins.ecs.rollout.decide.phase.EventualConsistency;
+import io.jenkins.plugins.ecs.rollout.decide.phase.PhaseHandler;
+import io.jenkins.plugins.ecs.rollout.decide.phase.ReadFailurePolicy;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link io.jenkins.plugins.ecs.rollout.state.Phase#ANSWERING} with CodeDeploy: {@code ContinueDeployment}, or {@code
+ * {@link Phase#ANSWERING} with CodeDeploy: {@code ContinueDeployment}, or {@code
  * StopDeployment} with rollback.
  */
 public final class CodeDeployAnswering implements PhaseHandler {

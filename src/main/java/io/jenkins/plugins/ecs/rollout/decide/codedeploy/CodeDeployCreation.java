@@ -3,13 +3,16 @@ package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.ConsoleLinks;
 import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployment;
-import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
-import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
-import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;
-import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
-import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
-import io.jenkins.plugins.ecs.rollout.decide.Reads;
-import io.jenkins.plugins.ecs.rollout.decide.StopEnding;
+import io.jenkins.plugins.ecs.rollout.decide.controller.CodeDeployPlan;
+import io.jenkins.plugins.ecs.rollout.decide.phase.AwsAction;
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
+import io.jenkins.plugins.ecs.rollout.decide.phase.EventualConsistency;
+import io.jenkins.plugins.ecs.rollout.decide.phase.PhaseHandler;
+import io.jenkins.plugins.ecs.rollout.decide.phase.ReadFailurePolicy;
+import io.jenkins.plugins.ecs.rollout.decide.phase.Reads;
+import io.jenkins.plugins.ecs.rollout.decide.phase.StopEnding;
+import io.jenkins.plugins.ecs.rollout.decide.plan.CodeDeployPlanner;
+import io.jenkins.plugins.ecs.rollout.decide.plan.CodeDeployServiceFile;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.messages.VerificationMessages;
@@ -26,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link io.jenkins.plugins.ecs.rollout.state.Phase#UPDATING} where CodeDeploy deploys: {@code CreateDeployment}, once. It has no client token, so after a lost
+ * {@link Phase#UPDATING} where CodeDeploy deploys: {@code CreateDeployment}, once. It has no client token, so after a lost
  * answer or a restart we look for a deployment with our description.
  */
 public final class CodeDeployCreation implements PhaseHandler {

@@ -2,19 +2,19 @@ package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
 import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployTarget;
 import io.jenkins.plugins.ecs.aws.codedeploy.CodeDeployment;
-import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
-import io.jenkins.plugins.ecs.rollout.decide.Diagnosis;
-import io.jenkins.plugins.ecs.rollout.decide.EarlyFailureDetection;
-import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;
-import io.jenkins.plugins.ecs.rollout.decide.FollowedEnd;
-import io.jenkins.plugins.ecs.rollout.decide.FollowedReads;
-import io.jenkins.plugins.ecs.rollout.decide.Pauses;
-import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
-import io.jenkins.plugins.ecs.rollout.decide.Progress;
-import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
-import io.jenkins.plugins.ecs.rollout.decide.Reads;
-import io.jenkins.plugins.ecs.rollout.decide.StopEnding;
-import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.follow.Diagnosis;
+import io.jenkins.plugins.ecs.rollout.decide.follow.EarlyFailureDetection;
+import io.jenkins.plugins.ecs.rollout.decide.follow.FollowedEnd;
+import io.jenkins.plugins.ecs.rollout.decide.follow.FollowedReads;
+import io.jenkins.plugins.ecs.rollout.decide.follow.Pauses;
+import io.jenkins.plugins.ecs.rollout.decide.follow.Progress;
+import io.jenkins.plugins.ecs.rollout.decide.follow.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
+import io.jenkins.plugins.ecs.rollout.decide.phase.EventualConsistency;
+import io.jenkins.plugins.ecs.rollout.decide.phase.PhaseHandler;
+import io.jenkins.plugins.ecs.rollout.decide.phase.ReadFailurePolicy;
+import io.jenkins.plugins.ecs.rollout.decide.phase.Reads;
+import io.jenkins.plugins.ecs.rollout.decide.phase.StopEnding;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@link io.jenkins.plugins.ecs.rollout.state.Phase#FOLLOWING} where CodeDeploy deploys: our deployment, by its id, and the one that takes it back, if any. */
+/** {@link Phase#FOLLOWING} where CodeDeploy deploys: our deployment, by its id, and the one that takes it back, if any. */
 public final class CodeDeployFollowing implements PhaseHandler {
 
     public static final long LOOK_AGAIN = 5_000;

@@ -1,18 +1,19 @@
 package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
-import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
-import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;
-import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
-import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
-import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.follow.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.phase.AwsAction;
+import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
+import io.jenkins.plugins.ecs.rollout.decide.phase.EventualConsistency;
+import io.jenkins.plugins.ecs.rollout.decide.phase.PhaseHandler;
+import io.jenkins.plugins.ecs.rollout.decide.phase.ReadFailurePolicy;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.List;
 
-/** {@link io.jenkins.plugins.ecs.rollout.state.Phase#STOPPING} with CodeDeploy: {@code StopDeployment} with rollback. */
+/** {@link Phase#STOPPING} with CodeDeploy: {@code StopDeployment} with rollback. */
 public final class CodeDeployStopping implements PhaseHandler {
 
     @Override

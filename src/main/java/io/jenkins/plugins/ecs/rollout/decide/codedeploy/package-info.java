@@ -1,2 +1,2 @@
-/** Decisions for services that CodeDeploy deploys. */
+/** The phases that differ for services that CodeDeploy deploys. */
 package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
