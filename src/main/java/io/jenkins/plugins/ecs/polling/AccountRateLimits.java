@@ -28,6 +28,11 @@ final class AccountRateLimits {
         bucket(operation).ifPresent(b -> b.spend(now));
     }
 
+    /** @return whether one call of the operation may be sent that nobody waits for */
+    boolean takeSpare(String operation, long now) {
+        return bucket(operation).map(b -> b.takeSpare(now)).orElse(true);
+    }
+
     void giveBack(String operation, long now) {
         bucket(operation).ifPresent(b -> b.giveBack(now));
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -381,6 +382,18 @@ final class PollGroup {
         return limits.turnIn(subscription, operation);
     }
 
+    /** Makes a read that may be left out; see {@link SpareReads}. */
+    <T> T readIfSpare(String operation, Supplier<T> read) {
+        AccountRateLimits spent;
+        synchronized (this) {
+            spent = limits.current();
+        }
+        if (!spent.takeSpare(operation, poller.now())) {
+            throw new NoSpareCallException(operation);
+        }
+        return answered(spent, operation, read);
+    }
+
     /** @param acts the client for a change; null for a read */
     ObjectNode send(PollSubscription subscription, String operation, ObjectNode input, AwsCall acts) {
         AccountRateLimits spent;
@@ -388,10 +401,15 @@ final class PollGroup {
             spent = limits.spend(subscription, operation);
         }
         AwsCall by = acts == null ? ecs : acts;
+        return answered(spent, operation, () -> by.call(operation, input));
+    }
+
+    /** Makes a call, and tells the rate limits whether AWS throttled it. */
+    private <T> T answered(AccountRateLimits spent, String operation, Supplier<T> call) {
         try {
-            ObjectNode json = by.call(operation, input);
+            T answer = call.get();
             spent.answered(operation, null, poller.now());
-            return json;
+            return answer;
         } catch (AwsFailure failure) {
             spent.answered(operation, failure, poller.now());
             throw failure;

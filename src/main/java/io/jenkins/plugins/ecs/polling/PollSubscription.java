@@ -8,13 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A build's subscription to the poller: it determines when the next round is due, and runs it when its reads are
  * available. A round may be run several times until all its reads are available, so it reads before it does anything.
  * While a build waits, it consists of nothing else.
  */
-public final class PollSubscription implements RateLimiter, AutoCloseable {
+public final class PollSubscription implements RateLimiter, SpareReads, AutoCloseable {
 
     /** How often a round may be run without its reads before it counts as waiting for long. */
     static final int MANY_RERUNS = 2;
@@ -102,6 +103,11 @@ public final class PollSubscription implements RateLimiter, AutoCloseable {
     @Override
     public boolean isNotified() {
         return lane.isNotified(this);
+    }
+
+    @Override
+    public <T> T read(String operation, Supplier<T> call) {
+        return lane.readIfSpare(operation, call);
     }
 
     /** Abandons the poll group of this subscription, because it no longer works: new subscriptions get a new one. */

@@ -23,10 +23,15 @@ public final class PolledConnection implements AutoCloseable {
         return connection;
     }
 
-    /** For single reads beside the rounds. Closing it is for this object only. */
+    /**
+     * For reads beside the rounds that may be left out. Its ECS reads are {@link SpareReads}; those of other services must
+     * be made through {@link #seat()}. Closing it closes nothing.
+     */
     @NonNull
-    public AwsConnection direct() {
-        return shared.connection();
+    public AwsConnection spare() {
+        AwsConnection direct = shared.connection();
+        return direct.through((operation, input) ->
+                seat.read(operation, () -> direct.ecsCall().call(operation, input)));
     }
 
     @NonNull

@@ -43,6 +43,20 @@ final class TokenBucket {
         used++;
     }
 
+    /**
+     * Takes a token only where at least half of a full bucket remains, so that a read that may be left out is never in the
+     * way of others.
+     */
+    synchronized boolean takeSpare(long now) {
+        fill(now);
+        if (tokens - 1 < burst / 2) {
+            return false;
+        }
+        tokens -= 1;
+        used++;
+        return true;
+    }
+
     /** Returns a reserved token that is not needed any more. */
     synchronized void giveBack(long now) {
         fill(now);

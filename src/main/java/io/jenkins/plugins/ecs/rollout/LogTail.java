@@ -8,10 +8,15 @@ import java.util.List;
  *
  * @param parts one for each container of a task that has written lines
  * @param problem why a log could not be read; empty if nothing is wrong
+ * @param isPostponed whether it was not read now because of the rate limits of AWS
  */
-public record LogTail(@NonNull List<Part> parts, @NonNull String problem) {
+public record LogTail(@NonNull List<Part> parts, @NonNull String problem, boolean isPostponed) {
 
     public static final LogTail NONE = new LogTail(List.of(), "");
+
+    public LogTail(@NonNull List<Part> parts, @NonNull String problem) {
+        this(parts, problem, false);
+    }
 
     /**
      * The lines of one container, cleaned and masked, oldest first.
@@ -27,5 +32,16 @@ public record LogTail(@NonNull List<Part> parts, @NonNull String problem) {
     @NonNull
     static LogTail failed(@NonNull String why) {
         return new LogTail(List.of(), why);
+    }
+
+    @NonNull
+    static LogTail postponed(@NonNull String why) {
+        return new LogTail(List.of(), why, true);
+    }
+
+    /** What is shown now if this is what was shown before: lines that were read stay until the log is read again. */
+    @NonNull
+    public LogTail followedBy(@NonNull LogTail newer) {
+        return newer.isPostponed ? new LogTail(parts, newer.problem, true) : newer;
     }
 }

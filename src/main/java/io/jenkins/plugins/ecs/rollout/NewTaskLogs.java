@@ -7,6 +7,8 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
 import io.jenkins.plugins.ecs.aws.ecs.EcsTask;
 import io.jenkins.plugins.ecs.diagnosis.LogPlace;
+import io.jenkins.plugins.ecs.polling.NoSpareCallException;
+import io.jenkins.plugins.ecs.polling.SpareReads;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.observe.ContainerLog;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -21,6 +23,7 @@ import java.util.List;
 /** Reads the last log lines of the tasks that a deployment has started. Not thread-safe. */
 public final class NewTaskLogs {
 
+    private static final String READ_LOG = "GetLogEvents";
     private static final int MOST_LINES = 50;
     private static final int MOST_STREAMS = 4;
     private static final int MOST_TASKS = 100;
@@ -39,21 +42,35 @@ public final class NewTaskLogs {
         this.masking = masking;
     }
 
-    /** At most 50 lines of at most 4 logs of the newest tasks, or why there are none. It makes a few calls. */
+    /**
+     * At most 50 lines of at most 4 logs of the newest tasks, or why there are none. It makes a few calls.
+     *
+     * @param aws its ECS reads may be left out like those of {@code spare}
+     * @param spare for the reads of logs
+     */
     @NonNull
-    public LogTail read(@NonNull AwsConnection aws, @NonNull Outcome deployment) {
+    public LogTail read(@NonNull AwsConnection aws, @NonNull SpareReads spare, @NonNull Outcome deployment) {
         if (deployment.taskDefinition() == null || deployment.verdict() != null) {
             return LogTail.NONE;
         }
         try {
             List<EcsTask> tasks = newest(aws, deployment);
-            return tasks.isEmpty() ? LogTail.NONE : tail(aws, deployment, tasks);
+            return tasks.isEmpty() ? LogTail.NONE : tail(aws, spare, deployment, tasks);
+        } catch (NoSpareCallException limited) {
+            return LogTail.postponed(ProgressMessages.logPostponed(limited.operation()));
         } catch (AwsFailure failure) {
-            return LogTail.failed(PlainText.line(masking.text(
-                    failure.kind() == AwsFailure.Kind.DENIED
-                            ? ProgressMessages.logDenied(failure.missingPermission())
-                            : failure.getMessage())));
+            return failed(failure);
         }
+    }
+
+    private LogTail failed(AwsFailure failure) {
+        return switch (failure.kind()) {
+            case THROTTLED -> LogTail.postponed(ProgressMessages.logPostponed(PlainText.line(failure.operation())));
+            case DENIED ->
+                LogTail.failed(
+                        PlainText.line(masking.text(ProgressMessages.logDenied(failure.missingPermission()))));
+            default -> LogTail.failed(PlainText.line(masking.text(failure.getMessage())));
+        };
     }
 
     private static List<EcsTask> newest(AwsConnection aws, Outcome deployment) {
@@ -72,7 +89,7 @@ public final class NewTaskLogs {
                 || task.startedBy().equals(deploymentId);
     }
 
-    private LogTail tail(AwsConnection aws, Outcome deployment, List<EcsTask> tasks) {
+    private LogTail tail(AwsConnection aws, SpareReads spare, Outcome deployment, List<EcsTask> tasks) {
         if (definition == null) {
             definition = aws.ecs().taskDefinition(deployment.taskDefinition());
         }
@@ -90,7 +107,8 @@ public final class NewTaskLogs {
         }
         List<LogTail.Part> parts = new ArrayList<>();
         for (Source source : sources) {
-            List<String> lines = lines(aws, deployment.region(), source, MOST_LINES / sources.size());
+            int most = MOST_LINES / sources.size();
+            List<String> lines = spare.read(READ_LOG, () -> lines(aws, deployment.region(), source, most));
             if (!lines.isEmpty()) {
                 parts.add(new LogTail.Part(
                         PlainText.line(source.place().container()),

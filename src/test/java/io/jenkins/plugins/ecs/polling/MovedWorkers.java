@@ -21,7 +21,7 @@ public final class MovedWorkers implements PollerExecutor {
     private long now;
     private long number;
 
-    MovedWorkers() {
+    public MovedWorkers() {
         this(millis -> {});
     }
 

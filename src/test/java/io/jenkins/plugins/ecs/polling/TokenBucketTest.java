@@ -75,4 +75,29 @@ public class TokenBucketTest {
         bucket.refused(2_000, 1);
         assertThat("the second of a row, not the third", bucket.reserve(2_000), is(4_500L));
     }
+
+    /** Two and a half are half of a full bucket. */
+    @Test
+    public void aSpareTokenIsTakenOnlyWhereHalfOfTheBucketRemains() {
+        assertThat(bucket.takeSpare(1_000), is(true));
+        assertThat(bucket.takeSpare(1_000), is(true));
+        assertThat("three are left", bucket.takeSpare(1_000), is(false));
+        assertThat(bucket.used(), is(2));
+        assertThat(bucket.takeSpare(1_249), is(false));
+        assertThat(bucket.takeSpare(1_250), is(true));
+        for (int i = 0; i < 2; i++) {
+            assertThat("others have what remains at once", bucket.reserve(1_250), is(1_250L));
+        }
+    }
+
+    @Test
+    public void noSpareTokenIsTakenWhileOthersWaitOrAwsThrottles() {
+        take(8, 1_000);
+        assertThat("the reservations end at 2,500", bucket.takeSpare(2_500), is(false));
+        assertThat(bucket.takeSpare(9_000), is(true));
+
+        bucket.refused(9_000, 1);
+        assertThat("a second of pause, then two for the half and one token", bucket.takeSpare(11_700), is(false));
+        assertThat(bucket.takeSpare(11_750), is(true));
+    }
 }

@@ -10,6 +10,9 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
 import io.jenkins.plugins.ecs.aws.connection.SandboxHttp;
+import io.jenkins.plugins.ecs.polling.MovedWorkers;
+import io.jenkins.plugins.ecs.polling.PollSubscription;
+import io.jenkins.plugins.ecs.polling.SharedPoller;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -34,6 +37,7 @@ public class NewTaskLogsTest extends RolloutTestCase {
             """;
 
     private AwsConnection aws;
+    private PollSubscription seat;
     private NewTaskLogs logs;
 
     @Before
@@ -41,6 +45,8 @@ public class NewTaskLogsTest extends RolloutTestCase {
         sandbox.service("prod", "web", s -> s.taskDefinition(DEFINITION).desiredCount(2));
         aws = SandboxHttp.connection(sandbox, "eu-central-1");
         opened(aws);
+        MovedWorkers workers = new MovedWorkers();
+        seat = new SharedPoller(workers, workers::now, () -> 0.5).join("test", "eu-central-1", aws.ecsCall(), null);
         logs = new NewTaskLogs(Masking.of(Set.of("hunter22-secret")));
     }
 
@@ -75,8 +81,9 @@ public class NewTaskLogsTest extends RolloutTestCase {
     }
 
     private LogTail read(SandboxRollout rollout) {
-        return logs.read(aws, Outcome.of(rollout.state()));
+        return logs.read(aws, seat, Outcome.of(rollout.state()));
     }
+
 
     @Test
     public void linesOfTheNewTasksAloneAreRead() {
@@ -134,6 +141,45 @@ public class NewTaskLogsTest extends RolloutTestCase {
 
         sandbox.faults().clear();
         assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aLogIsNotReadWhileDeploymentsNeedTheRateLimit() {
+        SandboxRollout rollout = deploying();
+        log(tasks(":2").get(0), "starting");
+        LogTail before = read(rollout);
+        for (int i = 0; i < 15; i++) {
+            seat.turnIn("GetLogEvents");
+        }
+        int calls = sandbox.calls("GetLogEvents").size();
+
+        LogTail after = read(rollout);
+
+        assertThat(sandbox.calls("GetLogEvents").size(), is(calls));
+        assertThat(after.problem(), containsString("GetLogEvents has reached the rate limit of AWS"));
+        assertThat(after.parts(), is(empty()));
+        assertThat("the lines stay", before.followedBy(after).parts(), is(before.parts()));
+        assertThat(before.followedBy(after).problem(), is(after.problem()));
+    }
+
+    @Test
+    public void aThrottledReadIsTriedAgainLater() {
+        SandboxRollout rollout = deploying();
+        log(tasks(":2").get(0), "starting");
+        sandbox.faults().on("GetLogEvents").throttle();
+
+        LogTail tail = read(rollout);
+
+        assertThat(tail.isPostponed(), is(true));
+        assertThat(tail.problem(), containsString("It is tried again in a few seconds"));
+    }
+
+    @Test
+    public void otherFailuresReplaceTheLines() {
+        LogTail lines = new LogTail(List.of(new LogTail.Part("app", "t1", List.of("starting"))), "");
+        LogTail denied = LogTail.failed("no");
+        assertThat(lines.followedBy(denied), is(denied));
+        assertThat(lines.followedBy(LogTail.NONE), is(LogTail.NONE));
     }
 
     @Test

@@ -154,4 +154,10 @@ public final class ProgressMessages {
     public static String logDenied(String permission) {
         return "The log cannot be read: missing permission " + permission;
     }
+
+    /** @param operation of the AWS API */
+    public static String logPostponed(String operation) {
+        return "The log is not read now: " + operation + " has reached the rate limit of AWS, and deployments go first."
+                + " It is tried again in a few seconds";
+    }
 }

@@ -96,7 +96,7 @@ public class RolloutExecution extends LockingStepExecution {
     private LogTail logTail() {
         try {
             PolledConnection aws = place().current();
-            return aws == null ? LogTail.NONE : logs().read(aws.direct(), Outcome.of(state()));
+            return aws == null ? LogTail.NONE : logs().read(aws.spare(), aws.seat(), Outcome.of(state()));
         } catch (IOException | InterruptedException | RoundCancelledException | IllegalStateException closed) {
             LOGGER.log(Level.FINE, "The logs of a deployment's tasks cannot be read", closed);
             return LogTail.NONE;

@@ -73,6 +73,6 @@ final class RecentTail {
     private synchronized void ended(LogTail fresh) {
         isReading = false;
         readAt = clock.getAsLong();
-        last = fresh == null ? last : fresh;
+        last = fresh == null ? last : last.followedBy(fresh);
     }
 }
