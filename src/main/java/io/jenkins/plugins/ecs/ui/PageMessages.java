@@ -58,6 +58,8 @@ public final class PageMessages {
     public static final String ON_ITS_WAY = "next";
     public static final String STOPPED = "stopped";
     public static final String NOT_REACHED = "not reached";
+    public static final String LOG_IS_READ = "The log is being read";
+    public static final String LOG_IS_EMPTY = "The new tasks have not written any lines yet";
     public static final String GLOBAL_SETTINGS = "global settings";
     // New services.
     public static final String TEAM = "Team";
@@ -514,5 +516,13 @@ public final class PageMessages {
             notes.add("Accepted by " + PlainText.line(acceptedBy));
         }
         return notes;
+    }
+
+    /**
+     * @param service as in {@code prod/api}
+     * @param target where it runs; empty for none
+     */
+    public static String logOf(String service, String target) {
+        return "Log of the new tasks of " + service + (target.isEmpty() ? "" : " in " + target);
     }
 }

@@ -23,15 +23,18 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.masking.Masking;
+import io.jenkins.plugins.ecs.ui.build.LogTails;
 import io.jenkins.plugins.ecs.verify.VerificationDrivers;
 import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -256,6 +259,20 @@ public abstract class LockingStepExecution extends PollingStepExecution {
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, "Could not log the link for answering a pause", e);
         }
+    }
+
+    /**
+     * For pages that show deployments of this step while it runs.
+     *
+     * @param recordIds of the deployments, which must be closed at the end
+     * @param states by the id of a record; null before its deployment begins
+     * @param places where a deployment reads AWS
+     */
+    final void showLogs(
+            @NonNull Collection<String> recordIds,
+            @NonNull Function<String, RolloutState> states,
+            @NonNull Function<String, PollerPlace> places) {
+        LogTails.open(recordIds, new ShownLogs(this::masking, states, places)::read);
     }
 
     final Masking masking() throws IOException, InterruptedException {

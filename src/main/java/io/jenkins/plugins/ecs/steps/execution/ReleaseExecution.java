@@ -23,6 +23,7 @@ import io.jenkins.plugins.ecs.steps.result.EcsReleaseResult;
 import io.jenkins.plugins.ecs.templates.KeptTeamFile;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.ui.build.LogTails;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import io.jenkins.plugins.ecs.ui.build.PendingReleases;
 import io.jenkins.plugins.ecs.ui.build.RunningRelease;
@@ -86,6 +87,7 @@ public final class ReleaseExecution extends LockingStepExecution {
             say(ExecutionMessages.template(state.template()));
         }
         takeAnswers();
+        showLogs();
         show(state);
         schedule(0);
         return false;
@@ -106,6 +108,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         resumeFrom(state().newestTime());
         reacquireLock(LockTable.get());
         takeAnswers();
+        showLogs();
         say(ExecutionMessages.RELEASE_RESUMED + words());
         schedule(0);
     }
@@ -149,6 +152,13 @@ public final class ReleaseExecution extends LockingStepExecution {
         public boolean answer(@NonNull String environment, @NonNull Answer answer) {
             return interject(turn -> driver(turn).approve(state(), environment, answer));
         }
+    }
+
+    private void showLogs() {
+        showLogs(
+                recordIds(),
+                id -> state().rollouts().get(id),
+                id -> places().at(state().environments().get(index(id)).label()));
     }
 
     private List<String> recordIds() {
@@ -300,6 +310,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         places().close();
         PendingReleases.close(state().id());
         recordIds().forEach(PendingApprovals::close);
+        LogTails.close(recordIds());
         LockTable.get().release(tickets().idOfRelease());
         state().environments().forEach(each -> LockTable.get().release(tickets().id(each)));
         super.released();

@@ -3,10 +3,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.ecs.config.settings.EcsSettings;
-import io.jenkins.plugins.ecs.polling.PolledConnection;
 import io.jenkins.plugins.ecs.rollout.Journal;
-import io.jenkins.plugins.ecs.rollout.LogTail;
-import io.jenkins.plugins.ecs.rollout.NewTaskLogs;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -20,22 +17,19 @@ import io.jenkins.plugins.ecs.ui.build.LogTails;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import io.jenkins.plugins.ecs.verify.VerificationDrivers;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Runs a rollout in a Pipeline, round by round, to its verdict. */
 public class RolloutExecution extends LockingStepExecution {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOGGER = Logger.getLogger(RolloutExecution.class.getName());
 
     private final SealedState<RolloutState> saved;
 
     private transient VerificationDrivers verifications;
-    private transient NewTaskLogs logs;
 
     public RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
         super(context, step, settings);
@@ -81,25 +75,7 @@ public class RolloutExecution extends LockingStepExecution {
     /** For pages that show the deployment while this step runs. */
     private void showLogs() {
         if (!state().request().dryRun()) {
-            LogTails.open(recordId(), this::logTail);
-        }
-    }
-
-    private synchronized NewTaskLogs logs() throws IOException, InterruptedException {
-        if (logs == null) {
-            logs = new NewTaskLogs(masking());
-        }
-        return logs;
-    }
-
-    /** With the connection of the rounds, but beside them: it must hold up none. Nothing while there is no connection. */
-    private LogTail logTail() {
-        try {
-            PolledConnection aws = place().current();
-            return aws == null ? LogTail.NONE : logs().read(aws.spare(), aws.seat(), Outcome.of(state()));
-        } catch (IOException | InterruptedException | RoundCancelledException | IllegalStateException closed) {
-            LOGGER.log(Level.FINE, "The logs of a deployment's tasks cannot be read", closed);
-            return LogTail.NONE;
+            showLogs(List.of(recordId()), id -> state(), id -> place());
         }
     }
 
@@ -130,7 +106,7 @@ public class RolloutExecution extends LockingStepExecution {
     @Override
     void released() {
         PendingApprovals.close(recordId());
-        LogTails.close(recordId());
+        LogTails.close(List.of(recordId()));
         closeVerifications();
         super.released();
     }

@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.result.EcsServicesResult;
+import io.jenkins.plugins.ecs.ui.build.LogTails;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import io.jenkins.plugins.ecs.verify.VerificationDrivers;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class WavesExecution extends LockingStepExecution {
         say(ExecutionMessages.startOfServices(
                 names, state().anyRequest().clusterName(), settings().origins()));
         takeAnswers();
+        showLogs();
         schedule(0);
         return false;
     }
@@ -65,6 +67,7 @@ public final class WavesExecution extends LockingStepExecution {
         resumeFrom(state().newestTime());
         reacquireLock(LockTable.get());
         takeAnswers();
+        showLogs();
         say(ExecutionMessages.DEPLOYMENTS_RESUMED + words());
         schedule(0);
     }
@@ -72,6 +75,12 @@ public final class WavesExecution extends LockingStepExecution {
     /** Each deployment and each rollback may pause. */
     private void takeAnswers() {
         recordIds().forEach(id -> PendingApprovals.open(id, (hook, answer, by) -> answer(id, hook, answer, by)));
+    }
+
+    private void showLogs() {
+        if (!state().anyRequest().dryRun()) {
+            showLogs(recordIds(), id -> state().rollouts().get(id), id -> place());
+        }
     }
 
     private List<String> recordIds() {
@@ -93,6 +102,7 @@ public final class WavesExecution extends LockingStepExecution {
     @Override
     void released() {
         recordIds().forEach(PendingApprovals::close);
+        LogTails.close(recordIds());
         closeVerifications();
         state().services()
                 .forEach(one ->

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.history.DeployState;
-import io.jenkins.plugins.ecs.rollout.LogTail;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.text.PlainLine;
@@ -99,11 +98,6 @@ public final class DeploymentView {
     @Exported(inline = true)
     public PlanView getPlan() {
         return outcome.plan() == null ? null : new PlanView(outcome.plan());
-    }
-
-    /** Read while its step runs and somebody has the page open. It is not part of the REST API. */
-    public LogTailView getLogTail() {
-        return new LogTailView(isRunning() ? LogTails.look(id) : LogTail.NONE);
     }
 
     @Exported

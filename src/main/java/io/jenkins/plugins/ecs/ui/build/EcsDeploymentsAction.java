@@ -17,6 +17,7 @@ import io.jenkins.plugins.ecs.notifications.ReleaseEvents;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;
 import io.jenkins.plugins.ecs.paths.ApprovalOutcome;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
+import io.jenkins.plugins.ecs.rollout.LogTail;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -30,17 +31,22 @@ import io.jenkins.plugins.ecs.ui.HttpReply;
 import io.jenkins.plugins.ecs.verify.Verification;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jenkins.management.Badge;
 import jenkins.model.RunAction2;
 import jenkins.model.Tab;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -123,7 +129,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return details;
     }
 
-    /** View models, created at each call. AWS is not called, but for the {@link LogTails} of those in progress. */
+    /** View models, created at each call. AWS is not called. */
     @NonNull
     @Exported(name = "deployments", inline = true)
     public List<DeploymentView> getDeployments() {
@@ -160,10 +166,40 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     @NonNull
     public LiveState getLive() {
         return LiveState.of(getDeployments(), getTaskRuns(), getOperations(), getReleases(), getAskedApprovals())
-                .with(deployments.entrySet().stream()
-                        .filter(each -> each.getValue().verdict() == null)
-                        .map(each -> LogTails.look(each.getKey()))
-                        .toList());
+                .with(shownLogs());
+    }
+
+    /** The logs that the page of this request shows. They are read again. */
+    private Map<String, Optional<LogTail>> shownLogs() {
+        Map<String, Optional<LogTail>> shown = new LinkedHashMap<>();
+        askedLogs().forEach(id -> shown.put(id, Optional.empty()));
+        LogTails.look(shown.keySet());
+        shown.replaceAll((id, none) -> LogTails.last(id));
+        return shown;
+    }
+
+    /** Of this build's deployments in progress only, whatever the request names. */
+    private List<String> askedLogs() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        String[] asked = request == null ? null : request.getParameterValues("log");
+        Set<String> names = asked == null ? Set.of() : new HashSet<>(Arrays.asList(asked));
+        return deployments.entrySet().stream()
+                .filter(each -> names.contains(each.getKey()))
+                .filter(each -> each.getValue().verdict() == null && LogTails.isOpen(each.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** For the panel of a deployment; null where there is no log to ask for. */
+    @CheckForNull
+    public LogTailView log(@NonNull DeploymentView deployment) {
+        String id = deployment.getId();
+        return deployment.isRunning() && LogTails.isOpen(id)
+                ? new LogTailView(
+                        deployment,
+                        askedLogs().contains(id),
+                        LogTails.last(id).orElse(null))
+                : null;
     }
 
     /** {@code .../ecs-deployments/live} */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.LogTail;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,10 +56,14 @@ public final class LiveState {
                         .collect(Collectors.joining("; ")));
     }
 
-    /** The same with logs, which change without their deployments. */
+    /**
+     * The same with the logs that a page shows, which change without their deployments.
+     *
+     * @param logs by deployment; empty before it was read
+     */
     @NonNull
-    LiveState with(@NonNull List<LogTail> logs) {
-        return logs.stream().allMatch(LogTail.NONE::equals)
+    LiveState with(@NonNull Map<String, Optional<LogTail>> logs) {
+        return logs.isEmpty()
                 ? this
                 : new LiveState(running, stamp + "-" + Integer.toHexString(logs.hashCode()), headline);
     }

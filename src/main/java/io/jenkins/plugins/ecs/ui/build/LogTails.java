@@ -6,39 +6,48 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.ecs.config.settings.DaemonThreads;
 import io.jenkins.plugins.ecs.rollout.LogTail;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The logs of the deployments whose steps this Jenkins is running, by the id of their record. */
+/** The logs of the deployments whose steps this Jenkins is running, by the ids of their records. */
 public final class LogTails {
 
     private static final int MOST_READS = 2;
     private static final int MOST_WAITING = 50;
 
-    private static final Map<String, RecentTail> OPEN = new ConcurrentHashMap<>();
+    private static final Map<String, StepTails> OPEN = new ConcurrentHashMap<>();
     private static final Executor THREADS = DaemonThreads.of("ecs-log-tails", MOST_READS, MOST_WAITING);
 
     private LogTails() {}
 
-    /** @param read called on a thread of this class while pages show the deployment */
-    public static void open(@NonNull String recordId, @NonNull Supplier<LogTail> read) {
-        OPEN.put(
-                recordId,
-                new RecentTail(() -> asSystem(read), THREADS, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime())));
+    /**
+     * @param recordIds the deployments of one step
+     * @param read called with the id of a record, on a thread of this class, while pages show its log
+     */
+    public static void open(@NonNull Collection<String> recordIds, @NonNull Function<String, LogTail> read) {
+        StepTails tails = new StepTails(
+                recordIds,
+                id -> asSystem(read, id),
+                THREADS,
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        recordIds.forEach(id -> OPEN.put(id, tails));
     }
 
     /** Credentials are looked up by the build, not by the thread. */
-    private static LogTail asSystem(Supplier<LogTail> read) {
+    private static LogTail asSystem(Function<String, LogTail> read, String id) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            return read.get();
+            return read.apply(id);
         }
     }
 
-    public static void close(@NonNull String recordId) {
-        OPEN.remove(recordId);
+    public static void close(@NonNull Collection<String> recordIds) {
+        recordIds.forEach(OPEN::remove);
     }
 
     /** Jenkins goes down. */
@@ -47,10 +56,22 @@ public final class LogTails {
         OPEN.clear();
     }
 
-    /** For a page that shows it: what is known, which is then read again. Nothing of a step that has ended. */
+    /** Whether the step of a deployment is running here, so that its log can be asked for. */
+    static boolean isOpen(@NonNull String recordId) {
+        return OPEN.containsKey(recordId);
+    }
+
+    /** A page shows these logs, which are then read again. Those of steps that have ended are left out. */
+    static void look(@NonNull Collection<String> recordIds) {
+        recordIds.stream()
+                .filter(LogTails::isOpen)
+                .collect(Collectors.groupingBy(OPEN::get))
+                .forEach(StepTails::look);
+    }
+
+    /** What is known of a log; empty before it was read, and after its step. */
     @NonNull
-    static LogTail look(@NonNull String recordId) {
-        RecentTail tail = OPEN.get(recordId);
-        return tail == null ? LogTail.NONE : tail.look();
+    static Optional<LogTail> last(@NonNull String recordId) {
+        return Optional.ofNullable(OPEN.get(recordId)).flatMap(tails -> tails.last(recordId));
     }
 }

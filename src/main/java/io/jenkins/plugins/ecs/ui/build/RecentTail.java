@@ -1,78 +1,61 @@
 package io.jenkins.plugins.ecs.ui.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.LogTail;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.Optional;
 
 /**
- * The log of one deployment, as it was when it was read last. It is read in the background when a page shows it, at most
- * every five seconds however many pages do, and not at all while none does.
+ * The log of one deployment as it was read last, and when it is to be read again: while a page shows it, five seconds after
+ * the end of the last read. Guarded by its {@link StepTails}. All times are in milliseconds.
  */
 final class RecentTail {
 
-    private static final Logger LOGGER = Logger.getLogger(RecentTail.class.getName());
     private static final long INTERVAL = 5_000;
+    /** A page that shows a log asks at least this often. */
+    private static final long SHOWN_FOR = 10_000;
 
-    private final Supplier<LogTail> read;
-    private final Executor threads;
-    private final LongSupplier clock;
-    private LogTail last = LogTail.NONE;
-    private long readAt = Long.MIN_VALUE / 2;
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
+    private LogTail last;
+    private long askedAt = NEVER;
+    private long readAt = NEVER;
     private boolean isReading;
 
-    /** @param clock milliseconds */
-    RecentTail(@NonNull Supplier<LogTail> read, @NonNull Executor threads, @NonNull LongSupplier clock) {
-        this.read = read;
-        this.threads = threads;
-        this.clock = clock;
-    }
-
+    /** Empty before it was read. */
     @NonNull
-    synchronized LogTail last() {
-        return last;
+    Optional<LogTail> last() {
+        return Optional.ofNullable(last);
     }
 
-    /** What is known, at once; if that is old, it is read again for the next one who looks. */
-    @NonNull
-    LogTail look() {
-        if (begins()) {
-            try {
-                threads.execute(this::readNow);
-            } catch (RejectedExecutionException tooMany) {
-                ended(null);
-            }
-        }
-        return last();
+    void asked(long now) {
+        askedAt = now;
     }
 
-    private synchronized boolean begins() {
-        boolean old = clock.getAsLong() - readAt >= INTERVAL;
-        if (isReading || !old) {
-            return false;
-        }
+    /** Whether it is being read, or was a short time ago. */
+    boolean isRecent(long now) {
+        return isReading || now - readAt < INTERVAL;
+    }
+
+    boolean isDue(long now) {
+        return !isRecent(now) && now - askedAt < SHOWN_FOR;
+    }
+
+    /** When a read of it ended last. */
+    long readAt() {
+        return readAt;
+    }
+
+    void begun() {
         isReading = true;
-        return true;
     }
 
-    private void readNow() {
-        LogTail fresh = null;
-        try {
-            fresh = read.get();
-        } catch (RuntimeException | LinkageError broken) {
-            LOGGER.log(Level.WARNING, "Could not read the logs of a deployment's tasks", broken);
-        } finally {
-            ended(fresh);
-        }
-    }
-
-    private synchronized void ended(LogTail fresh) {
+    /** @param fresh null if it could not be read */
+    void ended(@CheckForNull LogTail fresh, long now) {
         isReading = false;
-        readAt = clock.getAsLong();
-        last = fresh == null ? last : last.followedBy(fresh);
+        readAt = now;
+        if (fresh != null) {
+            last = last().map(before -> before.followedBy(fresh)).orElse(fresh);
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import io.jenkins.plugins.ecs.rollout.LogTail;
+import java.util.List;
 import java.util.Optional;
 import org.junit.Test;
 
@@ -26,7 +27,7 @@ public class PendingTest {
                 return true;
             }
         });
-        LogTails.open("a", () -> LogTail.NONE);
+        LogTails.open(List.of("a"), id -> LogTail.NONE);
 
         PendingApprovals.forget();
         PendingReleases.forget();
@@ -35,6 +36,6 @@ public class PendingTest {
         assertThat(PendingApprovals.find("a").isPresent(), is(false));
         assertThat(PendingReleases.find("a").isPresent(), is(false));
         assertThat(PendingReleases.running().isEmpty(), is(true));
-        assertThat(LogTails.look("a"), is(LogTail.NONE));
+        assertThat(LogTails.isOpen("a"), is(false));
     }
 }

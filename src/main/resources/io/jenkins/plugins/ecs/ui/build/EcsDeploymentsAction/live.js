@@ -1,13 +1,14 @@
 /*
  * Keeps the panels of a running build up to date: polls a small JSON document and reloads the panels only when its stamp
  * has changed. Polls less often while nothing changes and not at all in a hidden tab. Stops when all deployments have
- * ended.
+ * ended. Logs are read only while their details are open.
  */
 (function () {
   "use strict";
 
   const FIRST = 2000;
   const LONGEST = 15000;
+  const LONGEST_WITH_LOGS = 5000;
   const AFTER_ERROR = 30000;
 
   Behaviour.specify(".ecsd-live", "ecsd-live", 0, function (root) {
@@ -23,6 +24,7 @@
     let interval = FIRST;
     let timer = null;
     let stopped = false;
+    let shown = openLogs().join();
 
     this.schedule = schedule;
     document.addEventListener("visibilitychange", function () {
@@ -31,6 +33,14 @@
         schedule(0);
       }
     });
+
+    /* "toggle" does not bubble, and also follows when the panels were replaced. */
+    root.addEventListener("toggle", function () {
+      if (!stopped && openLogs().join() !== shown) {
+        interval = FIRST;
+        schedule(0);
+      }
+    }, true);
 
     function schedule(millis) {
       window.clearTimeout(timer);
@@ -42,13 +52,14 @@
       if (document.hidden || stopped || !root.isConnected) {
         return;
       }
+      shown = openLogs().join();
       request("live", { headers: { Accept: "application/json" } })
         .then(function (response) {
           return response.json();
         })
         .then(function (state) {
           const changed = state.stamp !== root.dataset.ecsdStamp;
-          interval = changed ? FIRST : Math.min(LONGEST, interval * 1.5);
+          interval = changed ? FIRST : Math.min(shown === "" ? LONGEST : LONGEST_WITH_LOGS, interval * 1.5);
           return changed && !isFormInUse() ? show(state).then(function () { return state; }) : state;
         })
         .then(function (state) {
@@ -66,12 +77,26 @@
 
     /* Polling stops for good after 403 or 404. */
     function request(path, options) {
-      return fetch(url + path, options).then(function (response) {
+      return fetch(url + path + query(), options).then(function (response) {
         stopped = stopped || response.status === 403 || response.status === 404;
         if (!response.ok) {
           throw new Error("HTTP " + response.status);
         }
         return response;
+      });
+    }
+
+    function query() {
+      const logs = openLogs().map(function (id) {
+        return "log=" + encodeURIComponent(id);
+      });
+      return logs.length === 0 ? "" : "?" + logs.join("&");
+    }
+
+    /* The deployments whose logs are shown. */
+    function openLogs() {
+      return Array.from(root.querySelectorAll("details[data-ecsd-more='log'][open]")).map(function (details) {
+        return details.closest("[data-ecsd-id]").dataset.ecsdId;
       });
     }
 
@@ -105,7 +130,8 @@
       panels.replaceChildren.apply(panels, Array.from(fresh.body.childNodes));
       panels.querySelectorAll("details[data-ecsd-more]").forEach(function (details) {
         const key = keyOf(details);
-        details.open = details.open || open.indexOf(key) >= 0;
+        // The server opens the logs that were asked for, which may have been closed since.
+        details.open = open.indexOf(key) >= 0 || (details.open && details.dataset.ecsdMore !== "log");
         if (key === focused) {
           details.querySelector("summary").focus();
         }
