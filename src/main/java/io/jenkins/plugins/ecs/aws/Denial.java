@@ -69,6 +69,20 @@ public record Denial(
         if (text == null) {
             return Optional.empty();
         }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.contains("to perform") || lower.contains("to call")) {
+            Optional<Denial> ofIam = ofIam(text);
+            if (ofIam.isPresent()) {
+                return ofIam;
+            }
+        }
+        boolean mayBeOfKey = lower.contains("kms") || lower.contains("customer master key");
+        return mayBeOfKey && KEY.matcher(text).find()
+                ? Optional.of(new Denial(null, "kms:Decrypt", null, Policy.KMS_KEY, false))
+                : Optional.empty();
+    }
+
+    private static Optional<Denial> ofIam(String text) {
         Matcher denied = NOT_AUTHORIZED.matcher(text);
         if (denied.find()) {
             String action = denied.group(1);
@@ -84,9 +98,6 @@ public record Denial(
                     resource.find() ? trimmed(resource.group(1)) : null,
                     policy(words, action),
                     isExplicit));
-        }
-        if (KEY.matcher(text).find()) {
-            return Optional.of(new Denial(null, "kms:Decrypt", null, Policy.KMS_KEY, false));
         }
         return Optional.empty();
     }

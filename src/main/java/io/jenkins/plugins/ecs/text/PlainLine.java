@@ -19,12 +19,26 @@ public final class PlainLine {
         if (text == null) {
             return "";
         }
+        if (text.length() <= longest && isPlainAscii(text)) {
+            return text.stripTrailing();
+        }
         StringBuilder plain = new StringBuilder(Math.min(text.length(), longest) + 1);
         text.codePoints().limit(longest).forEach(c -> plain.appendCodePoint(isPlain(c) ? c : ' '));
         if (text.codePointCount(0, text.length()) > longest) {
             plain.append('…');
         }
         return plain.toString().stripTrailing();
+    }
+
+    /** Most texts are, and this is the cheapest way to know that nothing is to be replaced. */
+    private static boolean isPlainAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(int c) {

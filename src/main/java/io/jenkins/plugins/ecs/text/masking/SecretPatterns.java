@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.text.masking;
 
 import static io.jenkins.plugins.ecs.text.masking.Masking.MASK;
 
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,20 +35,37 @@ final class SecretPatterns {
     private static final Pattern QUERY_SECRET = Pattern.compile(
             "(?i)([?&](?:sig|signature|key|token|x-amz-signature|x-amz-security-token|access_token)=)[^&\\s\"'<>]{1,2000}+");
 
-    private static final Pattern WORD = Pattern.compile("[\\w.~+/=-]{16,}+");
+    /** Whole words only: a search from within each word would take many times as long. */
+    private static final Pattern WORD = Pattern.compile("(?<![\\w.~+/=-])[\\w.~+/=-]{16,}+");
+
     private static final Pattern KEY_ID = Pattern.compile("(?:AKIA|ASIA)[0-9A-Z]{16}");
     private static final Pattern SECRET_KEY = Pattern.compile("[A-Za-z0-9/+]{40}");
 
     private SecretPatterns() {}
 
+    /** A pattern is searched only in a text with a word that each of its matches contains: most have none. */
     static String mask(String text) {
-        boolean hasKeyId = KEY_ID.matcher(text).find();
-        String masked = USER_INFO.matcher(privateKeys(text)).replaceAll(SecretPatterns::withoutPassword);
-        masked = SCHEME.matcher(masked)
-                .replaceAll(found -> quoted(isRandom(found.group(2)) ? found.group(1) + " " + MASK : found.group()));
-        masked = WEBHOOK.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
-        masked = USER_OPTION.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
-        masked = QUERY_SECRET.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
+        String lower = text.toLowerCase(Locale.ROOT);
+        boolean hasKeyId = (text.contains("AKIA") || text.contains("ASIA"))
+                && KEY_ID.matcher(text).find();
+        String masked = text.contains(DASHES) ? privateKeys(text) : text;
+        if (text.contains("://")) {
+            masked = USER_INFO.matcher(masked).replaceAll(SecretPatterns::withoutPassword);
+        }
+        if (lower.contains("bearer ") || lower.contains("basic ") || lower.contains("token ")) {
+            masked = SCHEME.matcher(masked)
+                    .replaceAll(
+                            found -> quoted(isRandom(found.group(2)) ? found.group(1) + " " + MASK : found.group()));
+        }
+        if (lower.contains("hooks.slack.com/") || lower.contains("/webhooks/") || lower.contains("webhook.office.")) {
+            masked = WEBHOOK.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
+        }
+        if (text.contains("-u")) {
+            masked = USER_OPTION.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
+        }
+        if (text.contains("?") || text.contains("&")) {
+            masked = QUERY_SECRET.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
+        }
         return WORD.matcher(masked)
                 .replaceAll(found -> quoted(isSecret(found.group(), hasKeyId) ? MASK : found.group()));
     }
