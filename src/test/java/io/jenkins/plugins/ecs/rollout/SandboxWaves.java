@@ -46,9 +46,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     private DeploymentLocks locks;
     private String ticket = "";
     private Map<String, Integer> limits = Map.of();
-    private byte[] saved;
-    private int saves;
-    private int killAt = -1;
+    private final SavedState<WavesState> saved;
     private Predicate<RolloutState> bug = state -> false;
     private int running;
     private int mostRunning;
@@ -57,7 +55,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     SandboxWaves(EcsSandbox sandbox, WavesState state) {
         this.sandbox = sandbox;
         connection = SandboxHttp.connection(sandbox, "eu-central-1");
-        saved = SerializedCopy.bytes(state);
+        saved = new SavedState<>(state);
         start();
     }
 
@@ -158,7 +156,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
 
     /** The controller dies at the n-th save from now, before it is on disk. */
     SandboxWaves killAtSave(int n) {
-        killAt = saves + n;
+        saved.killAtSave(n, true);
         return this;
     }
 
@@ -185,7 +183,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     }
 
     SandboxWaves restart() {
-        saved = SerializedCopy.bytes(state().resumed());
+        saved.resumed(WavesState::resumed);
         start();
         return this;
     }
@@ -222,7 +220,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     }
 
     WavesState state() {
-        return SerializedCopy.read(saved);
+        return saved.read();
     }
 
     List<String> lines() {
@@ -230,11 +228,11 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     }
 
     int bytes() {
-        return saved.length;
+        return saved.size();
     }
 
     int saves() {
-        return saves;
+        return saved.saves();
     }
 
     /** The most that ever ran at the same time. */
@@ -247,13 +245,9 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
         if (changed != null && bug.test(changed)) {
             throw new IllegalStateException("a bug");
         }
-        saves++;
         running = (int) now.services().stream().filter(WaveService::isRunning).count();
         mostRunning = Math.max(mostRunning, running);
-        if (saves == killAt) {
-            throw new Killed();
-        }
-        saved = SerializedCopy.bytes(now);
+        saved.save(now);
         if (locks != null && now.isLocked()) {
             locks.keep(ticket, now.lockKeys());
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A verification against a sandbox in the same process, on the sandbox's clock. It keeps its state serialized, as a build does. */
 public final class SandboxVerification implements VerifyJournal, AutoCloseable {
@@ -52,6 +53,7 @@ public final class SandboxVerification implements VerifyJournal, AutoCloseable {
     /** Each round begins from the saved state, as after a restart. */
     Verification runUntil(Predicate<VerifyState> enough) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
+            saved.resumed(UnaryOperator.identity());
             VerifyState state = state();
             if (enough.test(state) || state.hasEnded()) {
                 return Verification.of(state);
