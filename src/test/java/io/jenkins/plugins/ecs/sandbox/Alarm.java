@@ -24,12 +24,15 @@ public final class Alarm {
     }
 
     private final String name;
+    private final Runnable changed;
     private volatile Type type = Type.METRIC;
     private volatile String evaluation = "";
     private volatile State state = State.OK;
 
-    Alarm(String name) {
+    /** @param changed called whenever its state is set */
+    Alarm(String name, Runnable changed) {
         this.name = name;
+        this.changed = changed;
     }
 
     public String name() {
@@ -63,6 +66,7 @@ public final class Alarm {
     /** Sets the state; services that watch the alarm notice at the next request. */
     public Alarm state(State next) {
         state = next;
+        changed.run();
         return this;
     }
 }

@@ -72,7 +72,6 @@ final class FailureDetection {
         if (!deployment.alarmsStatus.equals("MONITORING")) {
             return;
         }
-        wake.at(wake.now.plusSeconds(1));
         for (String name : deployment.alarmNames) {
             if (region.alarm(name).state() == Alarm.State.ALARM) {
                 deployment.triggeredAlarms.add(name);

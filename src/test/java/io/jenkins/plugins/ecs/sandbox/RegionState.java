@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One account in one Region. */
 final class RegionState {
@@ -30,6 +31,9 @@ final class RegionState {
     final Scaling scaling;
 
     final Map<String, Alarm> alarms = new LinkedHashMap<>();
+    /** The state of an alarm was set since the last step, maybe by another thread. */
+    private final AtomicBoolean alarmsChanged = new AtomicBoolean();
+
     /** By namespace and name; dimensions are not looked at. */
     final Map<String, TreeMap<Instant, Double>> metrics = new LinkedHashMap<>();
 
@@ -68,6 +72,12 @@ final class RegionState {
 
     void advance(Instant to) {
         if (to.isAfter(now)) {
+            if (alarmsChanged.getAndSet(false)) {
+                // A service that watches an alarm for days is not asked each second.
+                clusters.values().stream()
+                        .flatMap(cluster -> cluster.services.values().stream())
+                        .forEach(service -> agenda.poke(service, now.plusSeconds(1)));
+            }
             agenda.advance(to);
             now = to;
         }
@@ -97,7 +107,7 @@ final class RegionState {
     }
 
     Alarm alarm(String name) {
-        return alarms.computeIfAbsent(name, Alarm::new);
+        return alarms.computeIfAbsent(name, any -> new Alarm(name, () -> alarmsChanged.set(true)));
     }
 
     Map<String, String> tagsOf(String arn) {

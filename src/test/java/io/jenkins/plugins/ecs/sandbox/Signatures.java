@@ -8,10 +8,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -73,27 +73,39 @@ final class Signatures {
     }
 
     private static String canonical(HttpRequest request, String signedHeaders) {
-        String headers = Arrays.stream(signedHeaders.split(";"))
-                .map(name -> name.toLowerCase(Locale.ROOT) + ":" + values(request, name) + "\n")
-                .collect(Collectors.joining());
-        String query = Arrays.stream(request.query().split("&")).sorted().collect(Collectors.joining("&"));
+        StringBuilder headers = new StringBuilder();
+        for (String name : signedHeaders.split(";")) {
+            headers.append(name.toLowerCase(Locale.ROOT)).append(':');
+            headers.append(values(request, name)).append('\n');
+        }
         String hash = request.header("X-Amz-Content-Sha256");
         boolean unsigned = "UNSIGNED-PAYLOAD".equals(hash);
         return String.join(
                 "\n",
                 request.method(),
                 request.path(),
-                query,
+                sorted(request.query()),
                 headers,
                 signedHeaders,
                 unsigned ? hash : sha256(request.body()));
     }
 
+    private static String sorted(String query) {
+        if (query.indexOf('&') < 0) {
+            return query;
+        }
+        String[] parameters = query.split("&");
+        Arrays.sort(parameters);
+        return String.join("&", parameters);
+    }
+
     private static String values(HttpRequest request, String name) {
-        List<String> values = request.headers().getOrDefault(name, List.of());
-        return values.stream()
-                .map(value -> SPACES.matcher(value.trim()).replaceAll(" "))
-                .collect(Collectors.joining(","));
+        StringJoiner values = new StringJoiner(",");
+        for (String value : request.headers().getOrDefault(name, List.of())) {
+            String trimmed = value.trim();
+            values.add(trimmed.contains("  ") ? SPACES.matcher(trimmed).replaceAll(" ") : trimmed);
+        }
+        return values.toString();
     }
 
     private static byte[] hmac(byte[] key, String text) {
