@@ -32,7 +32,7 @@ import java.util.Map;
  * Who carries out the deployments of a service, and who decides in which phase. {@link ControllerRules} are what differs
  * within the phases that both have in common.
  */
-public enum DeploymentController {
+enum DeploymentController {
     ECS(new UpdatingPhase(), new FollowingPhase(), new Answering(), new StoppingPhase()),
     CODE_DEPLOY(
             new CodeDeployCreation(),

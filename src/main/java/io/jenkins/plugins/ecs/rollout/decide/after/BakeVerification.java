@@ -28,6 +28,7 @@ public final class BakeVerification {
 
     private BakeVerification() {}
 
+    /** Whether a verification runs, or begins, beside the rounds that follow the deployment. */
     public static boolean isWanted(RolloutState state) {
         return isCompared(state) || (rollsBack(state) && isBakeTime(state));
     }

@@ -81,6 +81,7 @@ public final class VerificationReactions {
         draft.log(VerifyStageMessages.asks(PlainText.phrase(cause), Durations.moment(until)));
     }
 
+    /** Whether a user has accepted the deployment, although its verification did not pass. */
     public static boolean isAccepted(RolloutState state) {
         return Pauses.of(state, QUESTION)
                 .filter(question -> question.answer() == PauseAnswer.CONTINUE)

@@ -72,6 +72,7 @@ public final class CodeDeployPlan {
                 + group.path("deploymentGroupName").asText();
     }
 
+    /** Whether a deployment group deploys this service. */
     public static boolean deploys(JsonNode group, String cluster, String service) {
         for (JsonNode each : group.path("ecsServices")) {
             if (each.path("clusterName").asText().equals(cluster)
@@ -142,6 +143,7 @@ public final class CodeDeployPlan {
         return input;
     }
 
+    /** The AppSpec of a deployment of this revision: what the step brings, completed from the service. */
     public static ObjectNode appSpec(RolloutState state, ObjectNode service, String taskDefinition) {
         CodeDeploySettings asked = state.request.codeDeploy();
         return AppSpec.of(asked == null ? null : asked.appSpec(), state.codeDeploy.hooks, service, taskDefinition);

@@ -71,6 +71,7 @@ public record ServicePlan(ObjectNode settings, Integer desiredCount, ServiceChan
                 : StrategyPlan.of(request, service);
     }
 
+    /** Whether the service definition says which load balancers the service has. */
     public static boolean bringsBalancers(DeployRequest request) {
         ServiceDefinition file = request.serviceFile();
         return file != null

@@ -87,6 +87,7 @@ public record StrategyPlan(ObjectNode settings, List<String> problems, List<Stri
         return new StrategyPlan(settings, problems, lines, rule.isTextual() ? rule.asText() : null);
     }
 
+    /** Whether ECS would take it. */
     public boolean isPossible() {
         return problems.isEmpty();
     }

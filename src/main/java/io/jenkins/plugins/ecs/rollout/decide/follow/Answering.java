@@ -67,12 +67,14 @@ public final class Answering implements PhaseHandler {
         refused(draft, (AwsAction.Answer) action, failure);
     }
 
+    /** AWS has taken the answer; whether it shows is seen in the next poll. */
     public static void answered(DecisionDraft draft, AwsAction.Answer act) {
         Pauses.change(draft.state, act.hookId(), pause -> pause.sent(draft.now).refused(""));
         draft.state.progress.lastProgressAt = draft.now;
         draft.go(Phase.FOLLOWING);
     }
 
+    /** AWS refused the answer: a user may give another, or it is sent again. */
     public static void refused(DecisionDraft draft, AwsAction.Answer act, AwsFailure failure) {
         RolloutState state = draft.state;
         if (failure.isWrong() || failure.kind() == AwsFailure.Kind.CONFLICT) {

@@ -126,7 +126,7 @@ public final class Diagnosis implements PhaseHandler {
     }
 
     /** The tasks that say why; those of the cause for which the deployment was given up, if it was. */
-    public static Optional<TaskGroup> culprit(RolloutState state, Observation seen) {
+    static Optional<TaskGroup> culprit(RolloutState state, Observation seen) {
         String givenUpFor = state.detection.givenUpFor.get("id");
         return TaskEvidence.of(seen.tasks, state.deploymentId).groups().stream()
                 .filter(group -> givenUpFor == null || group.cause().id().equals(givenUpFor))

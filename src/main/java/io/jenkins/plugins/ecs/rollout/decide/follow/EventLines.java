@@ -39,7 +39,7 @@ public final class EventLines {
     }
 
     /** What is new is logged at once, and what was logged before is counted. */
-    public static void note(DecisionDraft draft, List<ServiceEvent> fresh) {
+    static void note(DecisionDraft draft, List<ServiceEvent> fresh) {
         RolloutState state = draft.state;
         Map<String, String> texts = new LinkedHashMap<>();
         for (ServiceEvent event : fresh) {

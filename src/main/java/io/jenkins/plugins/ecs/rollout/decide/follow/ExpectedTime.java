@@ -38,7 +38,7 @@ public final class ExpectedTime {
     }
 
     /** One that runs; null where none does. */
-    public static LifecycleHook hook(ServiceDeployment own) {
+    static LifecycleHook hook(ServiceDeployment own) {
         return own.hooks().stream()
                 .filter(hook -> hook.status().equals("IN_PROGRESS"))
                 .findFirst()

@@ -18,6 +18,7 @@ public final class FollowedEnd {
 
     private FollowedEnd() {}
 
+    /** The deployment has completed, although it may have been asked to stop. */
     public static void succeeded(DecisionDraft draft) {
         RolloutState state = draft.state;
         if (state.stop.stopReason == StopReason.FAILURE || state.stop.stopReason == StopReason.VERIFICATION) {
@@ -36,6 +37,7 @@ public final class FollowedEnd {
         }
     }
 
+    /** Whether the service was read and is not there any more. */
     public static boolean isGone(Observation seen) {
         return !seen.withoutService()
                 && seen.serviceFailure == null

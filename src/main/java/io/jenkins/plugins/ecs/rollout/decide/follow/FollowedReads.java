@@ -38,7 +38,7 @@ public final class FollowedReads {
      *
      * @param own null where it could not be seen
      */
-    public static boolean needsService(RolloutState state, ServiceDeployment own) {
+    static boolean needsService(RolloutState state, ServiceDeployment own) {
         return own == null
                 || !own.isUnfinished()
                 || state.progress.strangeSightings > 0

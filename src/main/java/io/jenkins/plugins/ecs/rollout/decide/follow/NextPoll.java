@@ -17,7 +17,8 @@ public final class NextPoll {
 
     private NextPoll() {}
 
-    public static long in(RolloutState state, ServiceDeployment own, long now) {
+    /** Milliseconds until the deployment is polled again. */
+    static long in(RolloutState state, ServiceDeployment own, long now) {
         boolean quiet = now - state.progress.lastProgressAt > QUIET_AFTER;
         if (mayEnd(state, own, now) && (!quiet || state.bakeEndsAt() > 0)) {
             return NEAR_END;

@@ -32,6 +32,7 @@ public final class Pauses {
 
     private Pauses() {}
 
+    /** Takes what ECS shows of the pauses into the state: those that began, and those that are over. */
     public static void note(DecisionDraft draft, ServiceDeployment own) {
         RolloutState state = draft.state;
         boolean goesOn = own.goesOn();
@@ -139,16 +140,19 @@ public final class Pauses {
         }
     }
 
+    /** The pause of a hook. */
     public static Optional<Pause> of(RolloutState state, String hookId) {
         return state.pauses.stream().filter(p -> p.hookId().equals(hookId)).findFirst();
     }
 
+    /** A pause whose answer is to be sent now, for the first time or again. */
     public static Optional<Pause> toBeSent(RolloutState state, long now) {
         return state.pauses.stream()
                 .filter(pause -> pause.isToBeSent(now, ANSWER_SHOWS_WITHIN))
                 .findFirst();
     }
 
+    /** Replaces the pause of a hook, if there is one. */
     public static void change(RolloutState state, String hookId, UnaryOperator<Pause> change) {
         of(state, hookId).ifPresent(pause -> replace(state, change.apply(pause)));
     }

@@ -42,6 +42,7 @@ public final class Progress {
 
     private Progress() {}
 
+    /** Takes what was seen into the state, and logs what moved. */
     public static void note(DecisionDraft draft, Observation seen) {
         events(draft, seen);
         counts(draft.state, seen);
@@ -156,7 +157,7 @@ public final class Progress {
         state.counts.pendingCount = pending;
     }
 
-    public static String words(RolloutState state, ServiceDeployment own) {
+    static String words(RolloutState state, ServiceDeployment own) {
         List<String> parts = new ArrayList<>();
         if (own.target() != null) {
             RevisionCounts target = own.target();

@@ -75,6 +75,7 @@ public final class StoppingPhase implements PhaseHandler {
         }
     }
 
+    /** AWS was asked to roll back, or is about to. */
     public static void answered(DecisionDraft draft) {
         draft.state.stop.stopSentAt = draft.now;
         draft.state.progress.lastProgressAt = draft.now;
@@ -91,6 +92,7 @@ public final class StoppingPhase implements PhaseHandler {
         refused(draft, failure);
     }
 
+    /** AWS refused to roll back. */
     public static void refused(DecisionDraft draft, AwsFailure failure) {
         RolloutState state = draft.state;
         if (failure.kind() == AwsFailure.Kind.CONFLICT

@@ -39,10 +39,11 @@ public final class Waiting {
     private Waiting() {}
 
     /** Whether the running tasks must be read to say what is waited for. */
-    public static boolean needsTasks(RolloutState state) {
+    static boolean needsTasks(RolloutState state) {
         return state.waiting.waitNeedsTasks && state.phase == Phase.FOLLOWING;
     }
 
+    /** Logs what is waited for, if it is time to. */
     public static void note(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         if (state.phase != Phase.FOLLOWING) {

@@ -51,6 +51,7 @@ public final class DecisionDraft {
         return this;
     }
 
+    /** Epoch milliseconds; what was read is not older. */
     public long readsBegunAt() {
         return readsBegunAt;
     }
@@ -94,6 +95,7 @@ public final class DecisionDraft {
         nextPollMillis = 0;
     }
 
+    /** The next round comes after this time; 0 for at once. */
     public void pollIn(long millis) {
         nextPollMillis = millis;
     }
@@ -112,6 +114,7 @@ public final class DecisionDraft {
         nextPollMillis = 200 + (long) (jitter * bound);
     }
 
+    /** Ends; but a service that was created and did not come up is removed first, if the step says so. */
     public void end(Verdict verdict, String cause, String advice) {
         if (removesCreatedService(verdict)) {
             state.verdictInSight = verdict;

@@ -50,6 +50,7 @@ public final class ReadFailurePolicy {
                 same ? state.reading.sameFailures : 0, draft.now - state.reading.sameFailureSince);
     }
 
+    /** A failure that may pass: it is noted, and the next round comes later with each one. */
     public static void passing(DecisionDraft draft, AwsFailure failure) {
         RolloutState state = draft.state;
         state.reading.failures++;
@@ -69,6 +70,7 @@ public final class ReadFailurePolicy {
         draft.backOff();
     }
 
+    /** AWS answers again. */
     public static void over(DecisionDraft draft) {
         RolloutState state = draft.state;
         if (state.reading.failures >= 3) {
@@ -92,11 +94,13 @@ public final class ReadFailurePolicy {
         draft.end(verdict, words(state, failure), advice(state, failure));
     }
 
+    /** The failure as the cause of a verdict. */
     public static String words(RolloutState state, AwsFailure failure) {
         DeployRequest request = state.request;
         return AwsFailureMessages.cause(failure, request.region(), request.cluster(), request.service());
     }
 
+    /** What to do about it; may be empty. */
     public static String advice(RolloutState state, AwsFailure failure) {
         String known = AwsFailureMessages.advice(failure);
         boolean silent = !known.isEmpty() || failure.kind() == AwsFailure.Kind.NO_CREDENTIALS;

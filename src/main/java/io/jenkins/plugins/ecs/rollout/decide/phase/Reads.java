@@ -34,10 +34,12 @@ public final class Reads {
         return new EcsRead.ServiceDeployments(Math.max(0, since - DeploymentTimes.SAME_TIME));
     }
 
+    /** The service revisions with these ARNs. */
     public static List<Read> serviceRevisions(List<String> arns) {
         return arns.isEmpty() ? List.of() : List.of(new EcsRead.ServiceRevisions(List.copyOf(arns)));
     }
 
+    /** The health of the targets of the service. */
     public static Read targets(EcsService service) {
         return new OtherRead.Targets(service.settings().targetGroups().stream()
                 .distinct()

@@ -33,7 +33,7 @@ public final class CodeDeployPlanner {
     private CodeDeployPlanner() {}
 
     /** @return whether it can be done; otherwise it is decided */
-    public static boolean isPossible(DecisionDraft draft, Observation seen) {
+    static boolean isPossible(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         state.byCodeDeploy = true;
         List<String> problems = CodeDeployPlan.misfits(state.request);
@@ -153,13 +153,13 @@ public final class CodeDeployPlanner {
     }
 
     /** @return whether the container that is to take the traffic is in what is to run */
-    public static boolean fits(DecisionDraft draft, Observation seen, ObjectNode definition) {
+    static boolean fits(DecisionDraft draft, Observation seen, ObjectNode definition) {
         Optional<String> misfit = AppSpec.misfit(CodeDeployPlan.appSpec(draft.state, seen.serviceTree, ""), definition);
         return misfit.isEmpty() || refuse(draft, List.of(misfit.get()), CodeDeployMessages.APP_SPEC_ADVICE);
     }
 
     /** This revision is to run. */
-    public static void use(DecisionDraft draft, Observation seen, String arn) {
+    static void use(DecisionDraft draft, Observation seen, String arn) {
         EcsService service = seen.service;
         RolloutState state = draft.state;
         state.taskDefinition = arn;

@@ -22,7 +22,7 @@ public final class CodeDeployServiceFile {
     private CodeDeployServiceFile() {}
 
     /** @param service as {@code DescribeServices} shows it; null if it is not known */
-    public static ServiceChanges changes(DeployRequest request, ObjectNode service) {
+    static ServiceChanges changes(DeployRequest request, ObjectNode service) {
         return request.bringsService() && service != null
                 ? ServiceComparison.of(request.serviceFile(), service)
                 : ServiceChanges.NONE;
@@ -55,6 +55,7 @@ public final class CodeDeployServiceFile {
         return false;
     }
 
+    /** The update was answered: CodeDeploy is next. */
     public static void updated(DecisionDraft draft) {
         RolloutState state = draft.state;
         state.updated = true;

@@ -13,7 +13,7 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.Arns;
 
 /** The service is to run a revision that exists already: is there anything to update, and does it start a deployment? */
-public final class ExistingRevision {
+final class ExistingRevision {
 
     private ExistingRevision() {}
 

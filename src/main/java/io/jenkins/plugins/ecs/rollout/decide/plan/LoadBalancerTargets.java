@@ -12,12 +12,12 @@ import java.util.List;
  * Whether a definition has the containers and ports that the service's load balancers send to. UpdateService refuses it
  * otherwise, when the revision is registered already.
  */
-public final class LoadBalancerTargets {
+final class LoadBalancerTargets {
 
     private LoadBalancerTargets() {}
 
     /** All that is missing, a sentence each; empty where everything is there. */
-    public static List<String> missing(List<ServiceSettings.LoadBalancer> balancers, ObjectNode definition) {
+    static List<String> missing(List<ServiceSettings.LoadBalancer> balancers, ObjectNode definition) {
         List<String> problems = new ArrayList<>();
         for (ServiceSettings.LoadBalancer balancer : balancers) {
             if (balancer.container() == null || balancer.container().isEmpty()) {

@@ -10,7 +10,7 @@ public final class MissingService {
     private MissingService() {}
 
     /** An INACTIVE service is gone: ECS shows it for a while, with its old settings. */
-    public static boolean isCreated(DeployRequest request, Observation seen) {
+    static boolean isCreated(DeployRequest request, Observation seen) {
         return request.bringsService()
                 && (seen.serviceFailure == null
                         ? seen.service == null || !seen.service.isActive()

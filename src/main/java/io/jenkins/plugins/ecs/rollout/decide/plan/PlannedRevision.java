@@ -37,7 +37,7 @@ public final class PlannedRevision {
         state.version = DisplayVersion.of(state.images, state.request.imageContainer(), null);
     }
 
-    public static void runsAlready(DecisionDraft draft, String arn) {
+    static void runsAlready(DecisionDraft draft, String arn) {
         draft.state.unchanged = true;
         draft.log(PlanningMessages.noChanges(Arns.brief(arn)));
         draft.go(Phase.PROVING);

@@ -29,7 +29,7 @@ public final class ProvenRollback {
      *
      * @param taskDefinition ARN of the revision
      */
-    public static Optional<KnownGood.Revision> evidence(String taskDefinition, Observation seen) {
+    static Optional<KnownGood.Revision> evidence(String taskDefinition, Observation seen) {
         List<KnownGood.Revision> found = new ArrayList<>();
         seen.recorded.stream()
                 .filter(revision -> revision.taskDefinition().equals(taskDefinition))

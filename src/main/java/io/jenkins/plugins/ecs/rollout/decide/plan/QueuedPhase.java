@@ -92,7 +92,7 @@ public final class QueuedPhase implements PhaseHandler {
     }
 
     /** A revision that never ran well in the service waits as a deployment does, and counts as one. */
-    public static boolean needsEvidence(RolloutState state) {
+    static boolean needsEvidence(RolloutState state) {
         return state.request.goesBack()
                 && state.request.taskDefinition() != null
                 && state.request.goesBackFrom() == null

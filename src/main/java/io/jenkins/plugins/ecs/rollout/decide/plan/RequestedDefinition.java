@@ -45,6 +45,7 @@ public final class RequestedDefinition {
         return wanted == null ? seen.namedDefinition : wanted;
     }
 
+    /** Whether the step brings the text of a definition, and no reference to one. */
     public static boolean bringsText(DeployRequest request) {
         return request.taskDefinition() != null && !TaskDefinitionRef.isReference(request.taskDefinition());
     }

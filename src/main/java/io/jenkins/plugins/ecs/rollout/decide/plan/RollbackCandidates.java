@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which revisions a rollback may deploy, and whether the service is at one of them already. */
-public final class RollbackCandidates {
+final class RollbackCandidates {
 
     /** Candidates to read until one can be used. */
     static final int MOST_CANDIDATES = 5;
@@ -22,7 +22,7 @@ public final class RollbackCandidates {
     private RollbackCandidates() {}
 
     /** Who brought the service back to its revision already; empty where it was brought forward last, or nobody knows. */
-    public static Optional<String> isBackAlready(Observation seen) {
+    static Optional<String> isBackAlready(Observation seen) {
         String current = seen.service.taskDefinition();
         Optional<ServiceDeployment> newest =
                 seen.serviceDeployments.stream().max(Comparator.comparingLong(ServiceDeployment::createdAt));
@@ -49,7 +49,7 @@ public final class RollbackCandidates {
     }
 
     /** Revisions to go back to, the best first: what still runs beside a deployment, what was recorded, what ECS says. */
-    public static List<KnownGood.Revision> candidates(EcsService service, Observation seen) {
+    static List<KnownGood.Revision> candidates(EcsService service, Observation seen) {
         String current = service.taskDefinition();
         String account = current.substring(0, Math.max(0, current.indexOf(":task-definition/")));
         List<KnownGood.Revision> all = new ArrayList<>();

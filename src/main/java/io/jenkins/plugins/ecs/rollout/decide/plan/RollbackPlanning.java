@@ -27,7 +27,7 @@ import java.util.Optional;
  * {@link Phase#PLANNING} of a rollback. A deployment that is under way is rolled back by ECS itself; otherwise the last
  * revision that is known to be good is deployed: never simply "the number before".
  */
-public final class RollbackPlanning {
+final class RollbackPlanning {
 
     private RollbackPlanning() {}
 
@@ -157,7 +157,7 @@ public final class RollbackPlanning {
         return failure != null && failure.isPassing() ? failure : null;
     }
 
-    public static boolean isUnderWay(ServiceDeployment deployment) {
+    static boolean isUnderWay(ServiceDeployment deployment) {
         return deployment != null && deployment.isUnfinished();
     }
 

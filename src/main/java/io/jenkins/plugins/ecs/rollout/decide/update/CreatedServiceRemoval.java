@@ -70,11 +70,13 @@ public final class CreatedServiceRemoval implements PhaseHandler {
         finish(draft);
     }
 
+    /** The service stays. */
     public static void leave(DecisionDraft draft, String why) {
         draft.log(ServiceFileMessages.notDeleted(draft.state.request.serviceName(), why));
         finish(draft);
     }
 
+    /** Ends with the verdict that stands already. */
     public static void finish(DecisionDraft draft) {
         RolloutState state = draft.state;
         draft.finish(state.verdictInSight, state.cause, state.advice);
