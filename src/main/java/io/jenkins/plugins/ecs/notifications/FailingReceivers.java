@@ -37,8 +37,7 @@ public final class FailingReceivers extends AdministrativeMonitor {
     }
 
     @NonNull
-    static List<String> failing(
-            @NonNull Map<String, LaneState> lanes, @NonNull UnaryOperator<String> names, long now) {
+    static List<String> failing(@NonNull Map<String, LaneState> lanes, @NonNull UnaryOperator<String> names, long now) {
         return lanes.entrySet().stream()
                 .filter(each -> !each.getValue().waiting().isEmpty() && isBad(each.getValue(), now))
                 .map(each -> NotificationMessages.failing(names.apply(each.getKey()), problem(each.getValue())))

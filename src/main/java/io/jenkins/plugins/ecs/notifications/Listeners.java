@@ -20,8 +20,7 @@ final class Listeners {
     @NonNull
     static List<String> lanes() {
         List<String> lanes = new ArrayList<>();
-        ExtensionList.lookup(DeploymentListener.class)
-                .forEach(each -> lanes.add(lane(each)));
+        ExtensionList.lookup(DeploymentListener.class).forEach(each -> lanes.add(lane(each)));
         return lanes;
     }
 

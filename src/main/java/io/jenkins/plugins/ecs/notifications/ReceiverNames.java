@@ -39,6 +39,7 @@ final class ReceiverNames {
     }
 
     private static String simpleName(String lane) {
-        return lane.substring(Math.max(lane.lastIndexOf('.'), Math.max(lane.lastIndexOf('$'), lane.lastIndexOf('/'))) + 1);
+        return lane.substring(
+                Math.max(lane.lastIndexOf('.'), Math.max(lane.lastIndexOf('$'), lane.lastIndexOf('/'))) + 1);
     }
 }

@@ -6,4 +6,3 @@
  * {@link io.jenkins.plugins.ecs.rollout.RolloutDriver} is the only one with side effects.
  */
 package io.jenkins.plugins.ecs.rollout;
-

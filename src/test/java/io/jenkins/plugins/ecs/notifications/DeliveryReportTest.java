@@ -67,7 +67,9 @@ public class DeliveryReportTest {
         long hour = Duration.ofHours(1).toMillis();
 
         assertThat(FailingReceivers.failing(outbox.lanes(), DeliveryReportTest::name, T0 + hour - 1), is(empty()));
-        assertThat(FailingReceivers.failing(outbox.lanes(), DeliveryReportTest::name, T0 + hour), contains("the hook: HTTP status 500"));
+        assertThat(
+                FailingReceivers.failing(outbox.lanes(), DeliveryReportTest::name, T0 + hour),
+                contains("the hook: HTTP status 500"));
 
         send("b", "gone", new SendResult(SendResult.Kind.GONE, 410, "", 0), T0);
         assertThat(

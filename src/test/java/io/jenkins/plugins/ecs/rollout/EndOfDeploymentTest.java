@@ -84,9 +84,8 @@ public class EndOfDeploymentTest extends VerifiedRolloutTestCase {
     @Test
     public void resumingTheScalingDoesNotMakeItLonger() {
         suspendable();
-        SandboxRollout rollout = slowly(request()
-                .with(Setting.SUSPEND_SCALING, true)
-                .with(Setting.SCHEDULED_TASKS, "family"));
+        SandboxRollout rollout =
+                slowly(request().with(Setting.SUSPEND_SCALING, true).with(Setting.SCHEDULED_TASKS, "family"));
 
         Outcome outcome = ends(rollout, Verdict.SUCCESS);
 

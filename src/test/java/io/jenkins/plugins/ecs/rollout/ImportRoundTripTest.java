@@ -20,7 +20,7 @@ import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.servicedef.ServiceFiles;
-import io.jenkins.plugins.ecs.steps.execution.ImportRequest;
+import io.jenkins.plugins.ecs.steps.execution.imports.ImportRequest;
 import io.jenkins.plugins.ecs.taskdef.DefinitionFormat;
 import java.time.Duration;
 import java.util.ArrayList;

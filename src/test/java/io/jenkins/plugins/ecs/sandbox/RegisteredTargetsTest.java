@@ -23,7 +23,9 @@ public class RegisteredTargetsTest extends SandboxTestCase {
 
     private void service(String strategy) {
         sandbox.service(
-                "prod", "api", service -> service.image("repo/app:1").desiredCount(2).shiftingLoadBalancer("app", 8080));
+                "prod",
+                "api",
+                service -> service.image("repo/app:1").desiredCount(2).shiftingLoadBalancer("app", 8080));
         set(strategy);
     }
 
@@ -46,9 +48,8 @@ public class RegisteredTargetsTest extends SandboxTestCase {
     }
 
     private String groupOf(String deployment) {
-        String revision = deployment(deployment)
-                .at("/targetServiceRevision/arn")
-                .asText();
+        String revision =
+                deployment(deployment).at("/targetServiceRevision/arn").asText();
         return client.ok("DescribeServiceRevisions", "{'serviceRevisionArns':['" + revision + "']}")
                 .at("/serviceRevisions/0/resolvedConfiguration/loadBalancers/0/targetGroupArn")
                 .asText();

@@ -35,15 +35,11 @@ import java.util.Map;
 enum DeploymentController {
     ECS(new UpdatingPhase(), new FollowingPhase(), new Answering(), new StoppingPhase()),
     CODE_DEPLOY(
-            new CodeDeployCreation(),
-            new CodeDeployFollowing(),
-            new CodeDeployAnswering(),
-            new CodeDeployStopping());
+            new CodeDeployCreation(), new CodeDeployFollowing(), new CodeDeployAnswering(), new CodeDeployStopping());
 
     private final Map<Phase, PhaseHandler> handlers = new EnumMap<>(Phase.class);
 
-    DeploymentController(
-            PhaseHandler updating, PhaseHandler following, PhaseHandler answering, PhaseHandler stopping) {
+    DeploymentController(PhaseHandler updating, PhaseHandler following, PhaseHandler answering, PhaseHandler stopping) {
         handlers.put(Phase.QUEUED, new QueuedPhase());
         handlers.put(Phase.PLANNING, new PlanningPhase());
         handlers.put(Phase.REGISTERING, new RegisteringPhase());

@@ -19,8 +19,7 @@ public final class PauseAnswers {
     private PauseAnswers() {}
 
     /** Takes an answer into the state; the next round tells ECS. Only the first one counts. */
-    public static Optional<Decision> take(
-            RolloutState before, String hookId, PauseAnswer answer, String by, long now) {
+    public static Optional<Decision> take(RolloutState before, String hookId, PauseAnswer answer, String by, long now) {
         if (before.phase == Phase.ROLLING_BACK) {
             return answerOfOne(before.tasks.rollback, hookId, answer, by, now)
                     .map(decision -> new Decision(

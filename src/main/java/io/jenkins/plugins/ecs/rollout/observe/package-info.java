@@ -1,3 +1,2 @@
 /** What a round reads of AWS. */
 package io.jenkins.plugins.ecs.rollout.observe;
-

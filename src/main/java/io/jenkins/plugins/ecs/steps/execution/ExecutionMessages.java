@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** What executions log to the console. The outcomes come from the packages of the deployment and the verification. */
-final class ExecutionMessages {
+public final class ExecutionMessages {
 
     static final String FOLLOWING = "Following a deployment of ";
     static final String ROLLING_BACK = "Rolling back ";
@@ -33,11 +33,11 @@ final class ExecutionMessages {
     static final String PAUSE_IS_OVER = "the pause is over: it was answered elsewhere or timed out";
 
     /** Who holds the lock of a service. */
-    static final String REMOVAL = "the deletion of services of pull requests";
+    public static final String REMOVAL = "the deletion of services of pull requests";
 
-    static final String RELEASED_AGAIN = "it was released again";
-    static final String REMOVAL_HANGS = "no answer for long. Check the connection to AWS";
-    static final String REMOVAL_BROKE = "an error in this plugin, see the log of Jenkins";
+    public static final String RELEASED_AGAIN = "it was released again";
+    public static final String REMOVAL_HANGS = "no answer for long. Check the connection to AWS";
+    public static final String REMOVAL_BROKE = "an error in this plugin, see the log of Jenkins";
 
     private ExecutionMessages() {}
 
@@ -135,29 +135,29 @@ final class ExecutionMessages {
         return inProgress.isEmpty() ? "" : "; " + inProgress;
     }
 
-    static String targetLeadsElsewhere(String target, String region, String cluster, String wasIn, String was) {
+    public static String targetLeadsElsewhere(String target, String region, String cluster, String wasIn, String was) {
         return "target " + target + " leads to " + region + " " + cluster + " now, and the service is in " + wasIn + " "
                 + was + ". Delete it there, or let the target lead there again";
     }
 
-    static String removing(ShortLivedService service, ShortLivedService.Reason reason) {
+    public static String removing(ShortLivedService service, ShortLivedService.Reason reason) {
         return "Deleting " + service.words() + ": "
                 + (reason == ShortLivedService.Reason.BRANCH_DELETED
                         ? "the branch of " + service.job() + " is deleted"
                         : "its time limit has passed");
     }
 
-    static String notRemoved(ShortLivedService service, String problem) {
+    public static String notRemoved(ShortLivedService service, String problem) {
         return "Could not delete " + service.words() + " of " + service.job() + ": " + problem
                 + " (tried again later, at most once an hour)";
     }
 
-    static String givenUp(ShortLivedService service) {
+    public static String givenUp(ShortLivedService service) {
         return "Could not delete " + service.words() + " of " + service.job() + " for 30 days: "
                 + service.failure().problem() + ". It is not tried again. Delete the service yourself";
     }
 
-    static String left(ShortLivedService service) {
+    public static String left(ShortLivedService service) {
         return service.words() + " of " + PlainText.line(service.job()) + ": "
                 + service.failure().problem();
     }

@@ -15,7 +15,7 @@ import io.jenkins.plugins.ecs.text.Arns;
 import java.util.Objects;
 
 /** The administrators' rules for a change of a service, with what the index of this controller knows of other jobs. */
-final class OperationRules implements OperationPolicy {
+public final class OperationRules implements OperationPolicy {
 
     private final BuildRules rules;
     private final Run<?, ?> run;
@@ -39,7 +39,7 @@ final class OperationRules implements OperationPolicy {
 
     /** @param job full name of the job that changes the service */
     @CheckForNull
-    static Change.OtherDeployment newestOfOthers(@NonNull OperationState state, @NonNull String job) {
+    public static Change.OtherDeployment newestOfOthers(@NonNull OperationState state, @NonNull String job) {
         LocatedService service = Objects.requireNonNull(state.service());
         ServiceKey key = new ServiceKey(
                 state.request().region(),

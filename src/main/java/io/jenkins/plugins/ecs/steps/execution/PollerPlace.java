@@ -6,11 +6,11 @@ import io.jenkins.plugins.ecs.polling.PolledConnection;
 import java.io.IOException;
 
 /** The connection of a step to AWS and its place at the poller; there is at most one, and none after the end. */
-final class PollerPlace {
+public final class PollerPlace {
 
     /** Opens a connection. */
     @FunctionalInterface
-    interface Opener {
+    public interface Opener {
         @NonNull
         PolledConnection open() throws IOException, InterruptedException;
     }
@@ -19,7 +19,7 @@ final class PollerPlace {
     private boolean closed;
 
     /** @return whether there was no place yet; there is one now */
-    boolean take(@NonNull Opener opener) throws IOException, InterruptedException {
+    public boolean take(@NonNull Opener opener) throws IOException, InterruptedException {
         if (isSettled()) {
             return false;
         }
@@ -53,7 +53,7 @@ final class PollerPlace {
      * @throws RoundCancelledException after the end, or where the place was just given up
      */
     @NonNull
-    PolledConnection present() {
+    public PolledConnection present() {
         PolledConnection present = current();
         if (present == null) {
             throw new RoundCancelledException();
@@ -86,7 +86,7 @@ final class PollerPlace {
         }
     }
 
-    void close() {
+    public void close() {
         PolledConnection open;
         synchronized (this) {
             closed = true;

@@ -40,7 +40,7 @@ public final class RolloutThreads {
     private RolloutThreads() {}
 
     /** Runs as SYSTEM: credentials are looked up by the build, not by the thread. */
-    static void schedule(@NonNull Runnable round, long inMillis) {
+    public static void schedule(@NonNull Runnable round, long inMillis) {
         THREADS.schedule(round, inMillis);
     }
 
@@ -62,7 +62,7 @@ public final class RolloutThreads {
     }
 
     /** The revisions that this controller registers. */
-    static synchronized Registrations registrations() {
+    public static synchronized Registrations registrations() {
         if (registrations == null) {
             registrations = new Registrations();
         }

@@ -20,7 +20,7 @@ public abstract class ServiceLockExecution extends PollingStepExecution {
     private static final Logger LOGGER = Logger.getLogger(ServiceLockExecution.class.getName());
 
     /** While the lock is waited for, in milliseconds. */
-    static final long ASK_FOR_LOCK_AGAIN = 5_000;
+    public static final long ASK_FOR_LOCK_AGAIN = 5_000;
 
     private transient volatile String waitsFor;
 

@@ -90,8 +90,7 @@ public final class CodeDeployFollowing implements PhaseHandler {
             state.codeDeploy.rollbackDeployment = own.rollbackId();
             state.stop.rollbackSeen = true;
             state.progress.lastProgressAt = draft.now;
-            draft.log(
-                    ProgressMessages.line(draft.clock(), CodeDeployMessages.rollbackStarted(own.rollbackId())));
+            draft.log(ProgressMessages.line(draft.clock(), CodeDeployMessages.rollbackStarted(own.rollbackId())));
         }
         Progress.note(draft, seen);
         Diagnosis.noteTargets(draft, seen);

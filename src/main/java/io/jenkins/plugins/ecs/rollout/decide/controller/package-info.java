@@ -3,4 +3,3 @@
  * brings.
  */
 package io.jenkins.plugins.ecs.rollout.decide.controller;
-

@@ -142,9 +142,8 @@ public final class EarlyFailureDetection {
 
     /** Failures in a row, as ECS counts them now. */
     private static int failures(RolloutState state, Observation seen) {
-        int inService = seen.entry(state.deploymentId)
-                .map(EcsDeployment::failedTasks)
-                .orElse(0);
+        int inService =
+                seen.entry(state.deploymentId).map(EcsDeployment::failedTasks).orElse(0);
         return seen.own == null
                 ? inService
                 : Math.max(inService, seen.own.circuitBreaker().failureCount());
@@ -154,26 +153,20 @@ public final class EarlyFailureDetection {
         if (seen.own != null && seen.own.target() != null) {
             return seen.own.target().running();
         }
-        return seen.entry(state.deploymentId)
-                .map(EcsDeployment::runningCount)
-                .orElse(state.counts.runningCount);
+        return seen.entry(state.deploymentId).map(EcsDeployment::runningCount).orElse(state.counts.runningCount);
     }
 
     private static int pending(RolloutState state, Observation seen) {
         if (seen.own != null && seen.own.target() != null) {
             return seen.own.target().pending();
         }
-        return seen.entry(state.deploymentId)
-                .map(EcsDeployment::pendingCount)
-                .orElse(state.counts.pendingCount);
+        return seen.entry(state.deploymentId).map(EcsDeployment::pendingCount).orElse(state.counts.pendingCount);
     }
 
     private static int wanted(RolloutState state, Observation seen) {
         if (seen.own != null && seen.own.target() != null) {
             return seen.own.target().requested();
         }
-        return seen.entry(state.deploymentId)
-                .map(EcsDeployment::desiredCount)
-                .orElse(state.counts.desiredCount);
+        return seen.entry(state.deploymentId).map(EcsDeployment::desiredCount).orElse(state.counts.desiredCount);
     }
 }

@@ -123,10 +123,8 @@ public final class FollowingPhase implements PhaseHandler {
                 || seen.own.circuitBreaker().isTriggered()
                 || seen.own.alarms().isTriggered();
         state.stop.rollbackSeen |= goingBack;
-        boolean replaced = !goingBack
-                && !state.isStopping()
-                && seen.service != null
-                && Replacement.isSuperseded(state, seen);
+        boolean replaced =
+                !goingBack && !state.isStopping() && seen.service != null && Replacement.isSuperseded(state, seen);
         if (gone || replaced) {
             if (++state.progress.strangeSightings < EventualConsistency.SURE_AFTER) {
                 return;

@@ -78,8 +78,7 @@ public final class Pauses {
             return;
         }
         draft.log(ProgressMessages.line(
-                draft.clock(),
-                PauseMessages.paused(stage, state.deployer(), until(pause), pause.timeoutAction())));
+                draft.clock(), PauseMessages.paused(stage, state.deployer(), until(pause), pause.timeoutAction())));
     }
 
     private static String until(Pause pause) {

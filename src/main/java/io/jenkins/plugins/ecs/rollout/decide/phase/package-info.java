@@ -3,4 +3,3 @@
  * which phase comes next.
  */
 package io.jenkins.plugins.ecs.rollout.decide.phase;
-

@@ -70,8 +70,7 @@ public final class CodeDeployPlanner {
                 draft.logOnce(
                         "search " + quarter,
                         ProgressMessages.line(
-                                draft.clock(),
-                                CodeDeployMessages.searched(search.read(), search.applications())));
+                                draft.clock(), CodeDeployMessages.searched(search.read(), search.applications())));
             }
         }
         if (search.failure() != null && !search.hasRead()) {

@@ -3,4 +3,3 @@
  * deployment that was started.
  */
 package io.jenkins.plugins.ecs.rollout.decide.update;
-

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.steps.execution;
+package io.jenkins.plugins.ecs.steps.execution.removal;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -18,6 +18,12 @@ import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
+import io.jenkins.plugins.ecs.steps.execution.ExecutionMessages;
+import io.jenkins.plugins.ecs.steps.execution.LockTable;
+import io.jenkins.plugins.ecs.steps.execution.PollerPlace;
+import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;
+import io.jenkins.plugins.ecs.steps.execution.RoundCancelledException;
+import io.jenkins.plugins.ecs.steps.execution.ServiceLockExecution;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;

@@ -1,8 +1,9 @@
-package io.jenkins.plugins.ecs.steps.execution;
+package io.jenkins.plugins.ecs.steps.execution.removal;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
+import io.jenkins.plugins.ecs.steps.execution.ExecutionMessages;
 import io.jenkins.plugins.ecs.store.ShortLivedServices;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.steps.execution;
+package io.jenkins.plugins.ecs.steps.execution.removal;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -9,6 +9,8 @@ import hudson.model.PeriodicWork;
 import io.jenkins.plugins.ecs.history.ShortLivedService;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.steps.execution.ExecutionMessages;
+import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;
 import io.jenkins.plugins.ecs.store.ShortLivedServices;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.HashMap;

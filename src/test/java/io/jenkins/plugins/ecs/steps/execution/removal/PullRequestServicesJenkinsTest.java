@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.steps.execution;
+package io.jenkins.plugins.ecs.steps.execution.removal;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;

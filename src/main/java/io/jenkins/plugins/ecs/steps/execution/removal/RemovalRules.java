@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.steps.execution;
+package io.jenkins.plugins.ecs.steps.execution.removal;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -14,6 +14,9 @@ import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.Rulebook;
+import io.jenkins.plugins.ecs.steps.execution.ExecutionMessages;
+import io.jenkins.plugins.ecs.steps.execution.OperationRules;
+import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;
 import io.jenkins.plugins.ecs.store.ShortLivedServices;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.steps.execution;
+package io.jenkins.plugins.ecs.steps.execution.imports;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;

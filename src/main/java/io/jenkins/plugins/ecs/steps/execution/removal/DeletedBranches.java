@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.steps.execution;
+package io.jenkins.plugins.ecs.steps.execution.removal;
 
 import hudson.Extension;
 import hudson.model.Item;

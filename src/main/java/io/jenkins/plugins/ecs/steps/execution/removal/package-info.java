@@ -1,0 +1,2 @@
+/** Deletes services that belong to branches and pull requests when these are gone. */
+package io.jenkins.plugins.ecs.steps.execution.removal;
