@@ -51,7 +51,7 @@ public abstract class TasksTestCase extends RolloutTestCase {
         return sandbox.scenarios().image(NEW, Scenario.OK).lasting(Duration.ofSeconds(3));
     }
 
-    protected static TaskRequest task(String token, String... command) {
+    public static TaskRequest task(String token, String... command) {
         return task(token, Duration.ofMinutes(30), OnStop.STOP, command);
     }
 
