@@ -286,7 +286,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillReadCredentialsIdItems(
                 @AncestorInPath Item item, @QueryParameter String readCredentialsId) {
-            return CredentialLists.of(item, readCredentialsId);
+            return CredentialLists.toRead(item, readCredentialsId);
         }
 
         @POST

@@ -9,4 +9,14 @@ public class CredentialsMatchers {
     public static CredentialsMatcher always() {
         throw new UnsupportedOperationException();
     }
+
+    @NonNull
+    public static CredentialsMatcher not(@NonNull CredentialsMatcher matcher) {
+        throw new UnsupportedOperationException();
+    }
+
+    @NonNull
+    public static CredentialsMatcher withScope(@NonNull CredentialsScope scope) {
+        throw new UnsupportedOperationException();
+    }
 }
