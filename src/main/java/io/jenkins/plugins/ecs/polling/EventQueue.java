@@ -28,6 +28,7 @@ final class EventQueue {
     private final QueueApi queue;
     private final String url;
     private final PollerExecutor threads;
+    private final LongPolls waits;
     private final LongSupplier clock;
     private final Consumer<StateEvent> events;
     private final Runnable lost;
@@ -44,18 +45,25 @@ final class EventQueue {
             QueueApi queue,
             String url,
             PollerExecutor threads,
+            LongPolls waits,
             LongSupplier clock,
             Consumer<StateEvent> events,
             Runnable lost) {
         this.queue = queue;
         this.url = url;
         this.threads = threads;
+        this.waits = waits;
         this.clock = clock;
         this.events = events;
         this.lost = lost;
     }
 
-    void listen(long inMillis) {
+    void open() {
+        waits.opened();
+        listen(0);
+    }
+
+    private void listen(long inMillis) {
         if (!closed) {
             Runnable receive = () -> threads.run(this::receive);
             if (inMillis == 0) {
@@ -67,7 +75,10 @@ final class EventQueue {
     }
 
     void close() {
-        closed = true;
+        if (!closed) {
+            closed = true;
+            waits.closed();
+        }
     }
 
     boolean delivers(long now) {
@@ -90,7 +101,7 @@ final class EventQueue {
 
     private long receiveOnce() {
         long asked = clock.getAsLong();
-        List<QueueApi.Message> messages = queue.receive(url);
+        List<QueueApi.Message> messages = queue.receive(url, waits.next());
         answered();
         for (QueueApi.Message each : messages) {
             StateEvent.of(each.body()).ifPresent(events);

@@ -23,6 +23,7 @@ public final class SharedPoller {
 
     private final PollerExecutor workers;
     private final PollerExecutor listeners;
+    private final LongPolls waits;
     private final LongSupplier clock;
     private final DoubleSupplier jitter;
     private final Map<Object, PollGroup> lanes = new HashMap<>();
@@ -34,17 +35,22 @@ public final class SharedPoller {
      * @param jitter numbers from 0 to 1
      */
     public SharedPoller(@NonNull PollerExecutor workers, @NonNull LongSupplier clock, @NonNull DoubleSupplier jitter) {
-        this(workers, workers, clock, jitter);
+        this(workers, workers, 1, clock, jitter);
     }
 
-    /** @param listeners threads that wait for events, each for up to {@link QueueApi#LONG_POLL} at a time */
+    /**
+     * @param listeners threads that wait for events, each for up to {@link QueueApi#LONG_POLL} at a time
+     * @param listenerThreads how many these are
+     */
     public SharedPoller(
             @NonNull PollerExecutor workers,
             @NonNull PollerExecutor listeners,
+            int listenerThreads,
             @NonNull LongSupplier clock,
             @NonNull DoubleSupplier jitter) {
         this.workers = workers;
         this.listeners = listeners;
+        waits = new LongPolls(listenerThreads);
         this.clock = clock;
         this.jitter = jitter;
     }
@@ -84,9 +90,9 @@ public final class SharedPoller {
         synchronized (lanes) {
             PollGroup group = lanes.computeIfAbsent(new Notified(identity, queueUrl), i -> {
                 PollGroup made = new PollGroup(this, place, reads);
-                EventQueue events = new EventQueue(queue, queueUrl, listeners, clock, this::heard, made::isDeaf);
+                EventQueue events = new EventQueue(queue, queueUrl, listeners, waits, clock, this::heard, made::isDeaf);
                 made.listenTo(events);
-                events.listen(0);
+                events.open();
                 return made;
             });
             return group.join(acts, seats++);

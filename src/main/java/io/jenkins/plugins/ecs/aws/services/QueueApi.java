@@ -32,14 +32,16 @@ public final class QueueApi {
     public record Message(@NonNull String receipt, @NonNull String body) {}
 
     /**
-     * {@code ReceiveMessage}: up to 10 messages, as soon as there is one; none after {@link #LONG_POLL}. They are
-     * delivered again if they are not deleted within the visibility timeout of the queue.
+     * {@code ReceiveMessage}: up to 10 messages, as soon as there is one. They are delivered again if they are not deleted
+     * within the visibility timeout of the queue.
+     *
+     * @param wait after which there is none: whole seconds, at most {@link #LONG_POLL}
      */
     @NonNull
-    public List<Message> receive(@NonNull String queueUrl) {
+    public List<Message> receive(@NonNull String queueUrl, @NonNull Duration wait) {
         ObjectNode answer = sqs.call(
                 "ReceiveMessage",
-                queue(queueUrl).put("MaxNumberOfMessages", MOST).put("WaitTimeSeconds", LONG_POLL.toSeconds()));
+                queue(queueUrl).put("MaxNumberOfMessages", MOST).put("WaitTimeSeconds", wait.toSeconds()));
         List<Message> messages = new ArrayList<>();
         for (JsonNode each : answer.path("Messages")) {
             messages.add(new Message(

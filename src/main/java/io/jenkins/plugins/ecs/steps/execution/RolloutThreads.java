@@ -27,8 +27,9 @@ public final class RolloutThreads {
     private static final Clock CLOCK = new SteadyClock(System::currentTimeMillis, RolloutThreads::now);
 
     private static final StepThreads THREADS = new StepThreads("ecs-deployment", 8);
+    private static final int LISTENER_THREADS = 4;
     /** Each waits for the events of one queue at a time. */
-    private static final StepThreads LISTENERS = new StepThreads("ecs-events", 4);
+    private static final StepThreads LISTENERS = new StepThreads("ecs-events", LISTENER_THREADS);
 
     private static SharedPoller watch;
     private static Registrations registrations;
@@ -50,6 +51,7 @@ public final class RolloutThreads {
             watch = new SharedPoller(
                     new PoolWorkers(THREADS),
                     new PoolWorkers(LISTENERS),
+                    LISTENER_THREADS,
                     RolloutThreads::now,
                     () -> ThreadLocalRandom.current().nextDouble());
         }
