@@ -23,6 +23,7 @@ final class ShortLivedJson {
         line.put("target", each.target());
         line.put("path", each.path());
         line.put("until", each.until());
+        line.put("jobDeleted", each.jobDeleted());
         line.put("problem", each.failure().problem());
         line.put("failedSince", each.failure().since());
         line.put("failedLast", each.failure().last());
@@ -41,6 +42,7 @@ final class ShortLivedJson {
                 line.path("target").asText(),
                 line.path("path").asText(),
                 line.path("until").asLong(),
+                line.path("jobDeleted").asBoolean(),
                 new ShortLivedService.Failure(
                         line.path("problem").asText(),
                         line.path("failedSince").asLong(),

@@ -43,14 +43,14 @@ public final class ShortLivedLog {
     /**
      * A release begins. When it returns, the service is in the file.
      *
-     * @param branches whether there is a branch, by the full name of its job
+     * @param branches whether there is, or may be, the branch of a service
      * @return why the release cannot begin; empty if it can
      */
     @NonNull
-    public synchronized Optional<String> claim(@NonNull ShortLivedService wanted, @NonNull Predicate<String> branches)
+    public synchronized Optional<String> claim(@NonNull ShortLivedService wanted, @NonNull Predicate<ShortLivedService> branches)
             throws IOException {
         ShortLivedService known = loaded().get(wanted.key());
-        if (known != null && !known.job().equals(wanted.job()) && branches.test(known.job())) {
+        if (known != null && !known.job().equals(wanted.job()) && branches.test(known)) {
             return Optional.of(ShortLivedMessages.ofOtherJob(wanted, known.job()));
         }
         if (known == null && services.size() >= MOST) {
@@ -106,6 +106,14 @@ public final class ShortLivedLog {
                 each -> isIn(each, from) ? each.ofJob(to + each.job().substring(from.length())) : each;
         services.replaceAll((key, each) -> moved.apply(each));
         save();
+    }
+
+    /** A job, or a folder with jobs, was deleted, or is there again. */
+    public synchronized void jobDeleted(@NonNull String place, boolean deleted) throws IOException {
+        if (loaded().values().stream().anyMatch(each -> isIn(each, place) && each.jobDeleted() != deleted)) {
+            services.replaceAll((key, each) -> isIn(each, place) ? each.jobDeleted(deleted) : each);
+            save();
+        }
     }
 
     private static boolean isIn(ShortLivedService each, String place) {

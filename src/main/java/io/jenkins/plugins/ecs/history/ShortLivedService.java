@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param target name of the target that it was released to
  * @param path name of the path that it was released on
  * @param until when its time is over, in epoch milliseconds
+ * @param jobDeleted whether Jenkins has reported that the job was deleted
  * @param failure of the attempts to delete it
  */
 public record ShortLivedService(
@@ -25,6 +26,7 @@ public record ShortLivedService(
         @NonNull String target,
         @NonNull String path,
         long until,
+        boolean jobDeleted,
         @NonNull Failure failure) {
 
     private static final long FIRST_PAUSE = Duration.ofMinutes(1).toMillis();
@@ -54,12 +56,15 @@ public record ShortLivedService(
     /** A service that is being released. */
     public ShortLivedService(
             @NonNull String job, @NonNull ServiceKey place, @NonNull String target, @NonNull String path, long until) {
-        this(job, place.region(), place.cluster(), place.service(), target, path, until, Failure.NONE);
+        this(job, place.region(), place.cluster(), place.service(), target, path, until, false, Failure.NONE);
     }
 
     /** What there is of the job of a branch. */
     public enum Branch {
-        DELETED,
+        /** There is no job: it was deleted, or it could not be loaded, or is being loaded. */
+        ABSENT,
+        /** The multibranch project keeps the job of a deleted branch. */
+        DEAD,
         RESTING,
         /** A build may create the service yet, for example after an approval. */
         BUILDING
@@ -67,10 +72,15 @@ public record ShortLivedService(
 
     @NonNull
     public Optional<Reason> due(@NonNull Branch branch, long now) {
-        if (branch == Branch.DELETED) {
+        if (!hasBranch(branch)) {
             return Optional.of(Reason.BRANCH_DELETED);
         }
-        return now >= until && branch == Branch.RESTING ? Optional.of(Reason.TIME_LIMIT) : Optional.empty();
+        return now >= until && branch != Branch.BUILDING ? Optional.of(Reason.TIME_LIMIT) : Optional.empty();
+    }
+
+    /** Whether its branch exists, or may exist: a job that is only absent proves nothing. */
+    public boolean hasBranch(@NonNull Branch branch) {
+        return branch != Branch.DEAD && !(branch == Branch.ABSENT && jobDeleted);
     }
 
     /** Whether an absent service was absent before, too: it may have been in creation when its build was ended. */
@@ -104,12 +114,18 @@ public record ShortLivedService(
                 target,
                 path,
                 until,
+                jobDeleted,
                 new Failure(problem, since, now, failure.times() + 1));
     }
 
     @NonNull
     ShortLivedService ofJob(@NonNull String name) {
-        return new ShortLivedService(name, region, cluster, service, target, path, until, failure);
+        return new ShortLivedService(name, region, cluster, service, target, path, until, jobDeleted, failure);
+    }
+
+    @NonNull
+    ShortLivedService jobDeleted(boolean deleted) {
+        return new ShortLivedService(job, region, cluster, service, target, path, until, deleted, failure);
     }
 
     /** Targets of several accounts may have clusters of the same name. */

@@ -61,7 +61,7 @@ public final class ShortLivedServices {
     @NonNull
     public Optional<String> claim(@NonNull ShortLivedService wanted) {
         try {
-            return log().claim(wanted, job -> branch(job) != Branch.DELETED);
+            return log().claim(wanted, known -> known.hasBranch(branch(known.job())));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write " + FILE, e);
         }
@@ -105,6 +105,15 @@ public final class ShortLivedServices {
         }
     }
 
+    /** A job, or a folder with jobs, was deleted, or is there again. */
+    public void jobDeleted(@NonNull String place, boolean deleted) {
+        try {
+            log().jobDeleted(place, deleted);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Could not write " + FILE, e);
+        }
+    }
+
     void move(@NonNull String from, @NonNull String to) {
         try {
             log().move(from, to);
@@ -115,7 +124,8 @@ public final class ShortLivedServices {
 
     /**
      * What there is of a branch. Multibranch projects may keep the job of a deleted branch for a while; then it cannot be
-     * built, although nobody has disabled it.
+     * built, although nobody has disabled it. Jenkins starts without the jobs that it cannot load, such as those whose
+     * plugin is missing.
      *
      * @param job its full name
      */
@@ -123,8 +133,11 @@ public final class ShortLivedServices {
     public static Branch branch(@NonNull String job) {
         Item item = item(job);
         boolean disabled = item instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> any && any.isDisabled();
-        if (!(item instanceof Job<?, ?> found) || !(disabled || found.isBuildable())) {
-            return Branch.DELETED;
+        if (!(item instanceof Job<?, ?> found)) {
+            return Branch.ABSENT;
+        }
+        if (!disabled && !found.isBuildable()) {
+            return Branch.DEAD;
         }
         Run<?, ?> last = found.getLastBuild();
         boolean builds = last != null && (last.isBuilding() || last.getPreviousBuildInProgress() != null);

@@ -37,7 +37,7 @@ public class ShortLivedLogTest {
     }
 
     private static Optional<String> claim(ShortLivedLog log, ShortLivedService wanted) throws IOException {
-        return log.claim(wanted, job -> true);
+        return log.claim(wanted, service -> true);
     }
 
     @Test
@@ -51,7 +51,7 @@ public class ShortLivedLogTest {
                 is("service: staging/api-pr-7 (eu-central-1, target staging-eu) is released by the job shop/PR-7. Use"
                         + " another name of the service, or another target"));
         assertThat(log.all().get(0).job(), is("shop/PR-7"));
-        assertThat(log.claim(other, job -> false), is(Optional.empty()));
+        assertThat(log.claim(other, service -> false), is(Optional.empty()));
         assertThat(log.all(), is(List.of(other)));
     }
 
@@ -147,7 +147,41 @@ public class ShortLivedLogTest {
         assertThat(service.due(Branch.RESTING, 99), is(Optional.empty()));
         assertThat(service.due(Branch.RESTING, 100), is(Optional.of(Reason.TIME_LIMIT)));
         assertThat("a build may create it yet", service.due(Branch.BUILDING, 100), is(Optional.empty()));
-        assertThat(service.due(Branch.DELETED, 1), is(Optional.of(Reason.BRANCH_DELETED)));
+        assertThat(service.due(Branch.DEAD, 1), is(Optional.of(Reason.BRANCH_DELETED)));
+    }
+
+    @Test
+    public void aJobThatIsOnlyAbsentMayNotHaveBeenLoadedAndIsNoReasonToDeleteAnything() throws Exception {
+        ShortLivedLog log = new ShortLivedLog(file());
+        claim(log, service("shop/PR-7", "api-pr-7", 100));
+        claim(log, service("shop/PR-70", "api-pr-70", 100));
+
+        ShortLivedService absent = log.all().get(0);
+        assertThat(absent.due(Branch.ABSENT, 99), is(Optional.empty()));
+        assertThat(absent.due(Branch.ABSENT, 100), is(Optional.of(Reason.TIME_LIMIT)));
+        assertThat("another job cannot have it", absent.hasBranch(Branch.ABSENT), is(true));
+
+        log.jobDeleted("shop/PR-7", true);
+        ShortLivedService deleted = new ShortLivedLog(file()).all().get(0);
+        assertThat(deleted.due(Branch.ABSENT, 1), is(Optional.of(Reason.BRANCH_DELETED)));
+        assertThat(deleted.hasBranch(Branch.ABSENT), is(false));
+        assertThat("there again", deleted.due(Branch.RESTING, 1), is(Optional.empty()));
+        assertThat(log.all().get(1).due(Branch.ABSENT, 1), is(Optional.empty()));
+    }
+
+    @Test
+    public void aBranchThatIsThereAgainOrReleasesAgainIsNotDeletedAnyMore() throws Exception {
+        ShortLivedLog log = new ShortLivedLog(file());
+        claim(log, service("shop/PR-7", "api-pr-7", 100));
+        claim(log, service("shop/PR-8", "api-pr-8", 100));
+        log.jobDeleted("shop", true);
+        assertThat(log.all().get(0).due(Branch.ABSENT, 1), is(Optional.of(Reason.BRANCH_DELETED)));
+
+        log.jobDeleted("shop/PR-7", false);
+        claim(log, service("shop/PR-8", "api-pr-8", 200));
+
+        assertThat(log.all().get(0).due(Branch.ABSENT, 1), is(Optional.empty()));
+        assertThat(log.all().get(1).due(Branch.ABSENT, 1), is(Optional.empty()));
     }
 
     @Test

@@ -6,6 +6,10 @@ import hudson.model.Item;
 public class ItemListener implements ExtensionPoint {
     public ItemListener() {}
 
+    public void onCreated(Item item) {
+        throw new UnsupportedOperationException();
+    }
+
     public void onDeleted(Item item) {
         throw new UnsupportedOperationException();
     }

@@ -23,6 +23,7 @@ import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.history.ShortLivedService;
 import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import io.jenkins.plugins.ecs.store.ShortLivedServices;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -188,6 +189,28 @@ public class PullRequestServicesJenkinsTest extends EcsJenkinsTest {
             await(() -> known().isEmpty());
             assertThat(status("staging", "front-pr-7"), is("INACTIVE"));
             assertThat(status("prod", "api"), is("ACTIVE"));
+        });
+    }
+
+    @Test
+    public void aJobThatJenkinsCannotLoadIsNotADeletedBranch() throws Throwable {
+        sessions.then(r -> {
+            configurePath(r, "*-pr-*");
+            r.buildAndAssertSuccess(branch(r, "PR-7", FILE + PER_PULL_REQUEST));
+            WorkflowJob broken = branch(r, "PR-8", FILE + PER_PULL_REQUEST);
+            r.buildAndAssertSuccess(broken);
+            Files.writeString(broken.getConfigFile().getFile().toPath(), "<no-such-kind-of-job/>");
+        });
+        sessions.then(r -> {
+            assertThat(r.jenkins.getItemByFullName("shop/PR-8") == null, is(true));
+            assertThat(known(), hasSize(2));
+
+            r.jenkins.getItemByFullName("shop/PR-7").delete();
+
+            await(() -> known().size() == 1);
+            assertThat(status("staging", "front-pr-7"), is("INACTIVE"));
+            assertThat(status("staging", "front-pr-8"), is("ACTIVE"));
+            assertThat(known().get(0).failure().times(), is(0));
         });
     }
 
