@@ -131,6 +131,7 @@ final class Outbox {
         for (String name : to) {
             lane(name).add(event, now, 0).forEach(one -> giveUp(name, one, NotificationMessages.TOO_MANY, now));
         }
+        compactIfLong();
         return true;
     }
 
@@ -155,6 +156,7 @@ final class Outbox {
                 due.add(name);
             }
         });
+        compactIfLong();
         return due;
     }
 
@@ -177,9 +179,7 @@ final class Outbox {
         } else if (result.kind() == SendResult.Kind.GONE) {
             write(OutboxFile.disabled(name, lane.disabledBecause()));
         }
-        if (lines > mostSurplusLines + 2 * (ended.size() + waiting())) {
-            compact();
-        }
+        compactIfLong();
     }
 
     private int waiting() {
@@ -230,12 +230,19 @@ final class Outbox {
         }
     }
 
-    /** Rewrites the file with what is still needed. */
-    private synchronized void compact() {
+    /** Not while an event is on its way from the file to its receivers, or back: it would be missing in the new file. */
+    private void compactIfLong() {
+        if (lines > mostSurplusLines + 2 * (ended.size() + waiting())) {
+            compact();
+        }
+    }
+
+    /** Rewrites the file with what is still needed. If the disk fails, it is tried again after as many lines. */
+    private void compact() {
         List<String> needed = OutboxLines.of(known, ended.values(), lanes);
+        lines = needed.size();
         try {
             file.replace(needed);
-            lines = needed.size();
         } catch (IOException | RuntimeException e) {
             problems.accept(e);
         }

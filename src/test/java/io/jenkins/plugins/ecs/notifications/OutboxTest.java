@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -190,6 +191,62 @@ public class OutboxTest {
         assertThat(waiting.stream().map(each -> each.event().getId()).toList(), contains("a", "b"));
         assertThat(waiting.stream().map(Lane.Waiting::since).toList(), contains(T0, T0 + 1));
         assertThat(ids(open()), contains("a"));
+    }
+
+    /** A file that is only counted: a disk would make the tests slow. */
+    private final class Counted extends RecordFile {
+        private final boolean full;
+        private int lines;
+        private int rewritten;
+
+        Counted(boolean full) {
+            super(file);
+            this.full = full;
+        }
+
+        @Override
+        protected void write(byte[] text) {
+            lines++;
+        }
+
+        @Override
+        public synchronized void replace(List<String> needed) throws IOException {
+            rewritten++;
+            if (full) {
+                throw new IOException("No space left on device");
+            }
+            lines = needed.size();
+        }
+    }
+
+    @Test
+    public void aDiskThatIsTooFullForANewFileIsNotAskedForOneWithEachDelivery() {
+        Counted disk = new Counted(true);
+        Outbox outbox = new Outbox(disk, problems::add, 100);
+        for (int i = 0; i < 3_000; i++) {
+            outbox.accept(Events.of("e" + i, "api"), List.of("hook"), T0 + i);
+            Lane.Waiting one = outbox.take("hook", T0 + i).orElseThrow();
+            outbox.sent("hook", one, SendResult.delivered(200), T0 + i, 0.5);
+        }
+
+        assertThat(disk.rewritten, is(greaterThan(1)));
+        assertThat(disk.rewritten, is(lessThan(30)));
+    }
+
+    @Test
+    public void theFileStaysBoundedWhileTheOnlyReceiverIsDisabled() {
+        Counted disk = new Counted(false);
+        Outbox outbox = new Outbox(disk, problems::add, 100);
+        outbox.accept(Events.of("a", "api"), List.of("hook"), T0);
+        Lane.Waiting one = outbox.take("hook", T0).orElseThrow();
+        outbox.sent("hook", one, new SendResult(SendResult.Kind.GONE, 410, "gone", 0), T0, 0.5);
+        for (int i = 0; i < 13_000; i++) {
+            outbox.accept(Events.of("e" + i, "api"), List.of("hook"), T0 + i);
+        }
+
+        int needed = Lane.MOST_WAITING + 2 * Outbox.MOST_ENDED;
+        assertThat(disk.lines, is(lessThan(2 * needed)));
+        assertThat("rewritten rarely", disk.rewritten, is(lessThan(20)));
     }
 
     @Test
