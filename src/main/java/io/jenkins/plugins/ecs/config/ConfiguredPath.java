@@ -38,7 +38,7 @@ public record ConfiguredPath(
             EcsGlobalConfiguration.get().getPaths().forEach(path -> add(all, path, "", global));
         }
         for (AbstractFolder<?> folder : Jenkins.get().getAllItems(AbstractFolder.class)) {
-            EcsFolderProperty property = folder.getProperties().get(EcsFolderProperty.class);
+            EcsFolderProperty property = EcsFolderProperty.of(folder);
             if (property != null && FormChecks.isAllowed(folder) && all.size() < MOST) {
                 PathSettings settings = JobSettings.of(folder).paths();
                 property.getPaths().forEach(path -> add(all, path, folder.getFullName(), settings));
@@ -52,8 +52,7 @@ public record ConfiguredPath(
         return (FormChecks.isAllowed(null)
                         && !EcsGlobalConfiguration.get().getPaths().isEmpty())
                 || Jenkins.get().getAllItems(AbstractFolder.class).stream().anyMatch(folder -> {
-                    EcsFolderProperty property =
-                            ((AbstractFolder<?>) folder).getProperties().get(EcsFolderProperty.class);
+                    EcsFolderProperty property = EcsFolderProperty.of((AbstractFolder<?>) folder);
                     return property != null
                             && !property.getPaths().isEmpty()
                             && FormChecks.isAllowed((AbstractFolder<?>) folder);

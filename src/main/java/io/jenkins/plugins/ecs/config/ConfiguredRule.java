@@ -29,7 +29,7 @@ public record ConfiguredRule(
         add(all, global.policy, "the global settings", RuleReplay.Scope.ALL);
         global.targets().forEach(target -> add(all, target, "target " + target.getName(), ""));
         for (AbstractFolder<?> folder : Jenkins.get().getAllItems(AbstractFolder.class)) {
-            EcsFolderProperty property = folder.getProperties().get(EcsFolderProperty.class);
+            EcsFolderProperty property = EcsFolderProperty.of(folder);
             if (property != null && all.size() < MOST) {
                 String name = folder.getFullName();
                 add(all, property.getPolicy(), "folder " + name, new RuleReplay.Scope(name, null, null));

@@ -42,6 +42,13 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
         this.defaults = defaults;
     }
 
+    /** Null if the folder has none, and while Jenkins loads the folder again: then it has no properties. */
+    @CheckForNull
+    static EcsFolderProperty of(@NonNull AbstractFolder<?> folder) {
+        var properties = folder.getProperties();
+        return properties == null ? null : properties.get(EcsFolderProperty.class);
+    }
+
     /** Rules that Jenkinsfiles can't lift. */
     @CheckForNull
     public EcsPolicy getPolicy() {

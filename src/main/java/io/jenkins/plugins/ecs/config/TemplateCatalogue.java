@@ -41,7 +41,7 @@ public final class TemplateCatalogue {
         }
         // As the user: what may not be read is not listed.
         for (AbstractFolder<?> folder : Jenkins.get().getAllItems(AbstractFolder.class)) {
-            EcsFolderProperty property = folder.getProperties().get(EcsFolderProperty.class);
+            EcsFolderProperty property = EcsFolderProperty.of(folder);
             if (property != null && !property.getTemplates().isEmpty() && all.size() < MOST_FOLDERS) {
                 String where = JobSettings.place(folder.getFullName());
                 Templates usable = JobSettings.of(folder).templates();
@@ -78,8 +78,7 @@ public final class TemplateCatalogue {
     public static boolean isAny() {
         return !EcsGlobalConfiguration.get().getTemplates().isEmpty()
                 || Jenkins.get().getAllItems(AbstractFolder.class).stream().anyMatch(folder -> {
-                    EcsFolderProperty property =
-                            ((AbstractFolder<?>) folder).getProperties().get(EcsFolderProperty.class);
+                    EcsFolderProperty property = EcsFolderProperty.of((AbstractFolder<?>) folder);
                     return property != null && !property.getTemplates().isEmpty();
                 });
     }
