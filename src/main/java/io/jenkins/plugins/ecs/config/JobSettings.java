@@ -44,6 +44,8 @@ public final class JobSettings {
     /** Errors of settings that could not be read. */
     private final List<String> unreadable = new ArrayList<>();
 
+    private boolean loading;
+
     private JobSettings(EcsGlobalConfiguration configuration) {
         String broken = configuration.unreadable();
         if (broken != null) {
@@ -66,11 +68,17 @@ public final class JobSettings {
         return settings;
     }
 
+    /** Whether Jenkins loads one of the folders, whose settings are missing for the moment. */
+    public boolean isLoading() {
+        return loading;
+    }
+
     private void add(AbstractFolder<?> folder) {
         var properties = folder.getProperties();
         EcsFolderProperty property = properties == null ? null : properties.get(EcsFolderProperty.class);
         if (properties == null) {
             // While Jenkins reloads the folder, it has no properties.
+            loading = true;
             unreadable.add(ConfigMessages.folderLoading(place(folder.getFullName())));
         } else if (property != null) {
             folders.put(folder.getFullName(), property);

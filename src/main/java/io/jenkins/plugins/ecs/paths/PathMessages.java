@@ -287,6 +287,8 @@ final class PathMessages {
                 + (path.owner().isEmpty() ? "an administrator" : PlainText.line(path.owner())) + ")";
     }
 
+    static final String LOADING = "Jenkins is loading the settings of a folder";
+
     static String deleted() {
         return "the path was deleted, or no longer has this environment; start the release again";
     }

@@ -251,7 +251,8 @@ final class ReleaseDecider {
     }
 
     /** @param admission as it is now; empty if the path or the environment was deleted */
-    static ReleaseDecision deployed(ReleaseState state, Optional<Admission> admission, long now) {
+    static ReleaseDecision deployed(
+            ReleaseState state, Optional<Admission> admission, boolean settingsLoading, long now) {
         EnvironmentRun here = state.current();
         RolloutState rollout = here.rollout;
         Verdict verdict = rollout.verdict();
@@ -260,6 +261,11 @@ final class ReleaseDecider {
         boolean maybeLater = admission.isPresent()
                 && !admission.get().isMet()
                 && admission.get().refusal().isEmpty();
+        if (untouched && settingsLoading && !state.isAborted()) {
+            // Without the settings of the folder, its rules refuse everything.
+            return ReleaseDecision.of(
+                    state.with(here.in(Slot.WAITING, now)), PathMessages.waits(here.label(), PathMessages.LOADING));
+        }
         if (untouched && maybeLater && !state.isAborted()) {
             // A condition was met at entry and is not any more, such as a freeze window that has opened since.
             EnvironmentRun waiting = here.in(Slot.WAITING, now);

@@ -115,6 +115,9 @@ public final class ReleaseDriver {
     private long judge() {
         long now = clock.millis();
         Optional<Defined> defined = definedNow();
+        if (defined.isEmpty() && world.isLoading(facts)) {
+            return ASK_AGAIN;
+        }
         if (defined.isEmpty()) {
             take(ReleaseDecider.end(facts, Verdict.REFUSED, refusedAsDeleted(), now));
             return 0;
@@ -340,7 +343,8 @@ public final class ReleaseDriver {
         }
         ReleaseDecision decision = here.slot() == Slot.ROLLING_BACK
                 ? ReleaseDecider.wentBack(facts, clock.millis())
-                : ReleaseDecider.deployed(facts, definedNow().map(this::admission), clock.millis());
+                : ReleaseDecider.deployed(
+                        facts, definedNow().map(this::admission), world.isLoading(facts), clock.millis());
         boolean waitsAgain = decision.state().current().slot() == Slot.WAITING
                 && here.isSame(decision.state().current());
         if (!waitsAgain) {

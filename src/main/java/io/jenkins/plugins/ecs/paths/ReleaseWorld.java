@@ -50,9 +50,14 @@ public interface ReleaseWorld {
         return Optional.empty();
     }
 
-    /** The path as it is configured now; empty if it was deleted. */
+    /** The path as it is configured now; empty if it was deleted, or while its folder {@link #isLoading}. */
     @NonNull
     Optional<ReleasePath> pathNow(@NonNull ReleaseState state);
+
+    /** Whether the settings of a folder are not there for the moment, because Jenkins loads it again. */
+    default boolean isLoading(@NonNull ReleaseState state) {
+        return false;
+    }
 
     /** The events of a service, oldest first; of all accounts. */
     @NonNull

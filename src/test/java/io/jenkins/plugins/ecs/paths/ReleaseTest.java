@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -316,6 +318,46 @@ public class ReleaseTest extends ReleaseTestCase {
                 in(end, "production").rollout().startedAt() - provenAt
                         >= Duration.ofHours(8).toMillis(),
                 is(true));
+    }
+
+    @Test
+    public void aPathWhoseFolderIsBeingLoadedIsNotADeletedOne() {
+        soak();
+        SandboxRelease release = release();
+        release.runUntil(ReleaseTest::waits);
+        ReleasePath configured = controller.path;
+        controller.path = null;
+        controller.loading = true;
+        long until = sandbox.clock().millis() + Duration.ofMinutes(20).toMillis();
+        ReleaseState waiting = release.runUntil(state -> sandbox.clock().millis() > until);
+
+        assertThat(waiting.cause(), waiting.hasEnded(), is(false));
+        assertThat(updates("prod"), is(0L));
+
+        controller.path = configured;
+        controller.loading = false;
+        assertThat(release.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void anEntryThatIsHeldUpByAFolderThatIsBeingLoadedIsTriedAgain() {
+        soak();
+        ReleasePath configured = controller.path;
+        PolicyCheck allowed = controller.rules;
+        SandboxRelease release = release();
+        release.runUntil(ReleaseTest::waits);
+        release.runUntil(state -> state.current().name().equals("production")
+                && state.current().slot() == Slot.DEPLOYING);
+        controller.path = null;
+        controller.loading = true;
+        controller.rules = change -> new Judgement(List.of("the folder shop: it is being loaded"), List.of());
+        ReleaseState waiting = release.runUntil(state -> state.current().slot() == Slot.WAITING);
+
+        assertThat(waiting.cause(), waiting.hasEnded(), is(false));
+        controller.path = configured;
+        controller.loading = false;
+        controller.rules = allowed;
+        assertThat(release.run().verdict(), is(Verdict.SUCCESS));
     }
 
     @Test

@@ -47,6 +47,8 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
         final Map<String, DeploymentRecord> records = new LinkedHashMap<>();
         final DeploymentLocks locks = new DeploymentLocks();
         ReleasePath path;
+        /** Jenkins loads the folder that has the path. */
+        boolean loading;
         Evidence.Frozen frozen;
         PolicyCheck rules = PolicyCheck.NONE;
         Participants participants = Participants.NONE;
@@ -266,6 +268,11 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
     @Override
     public Optional<ReleasePath> pathNow(ReleaseState state) {
         return Optional.ofNullable(controller.path);
+    }
+
+    @Override
+    public boolean isLoading(ReleaseState state) {
+        return controller.loading;
     }
 
     @Override

@@ -117,6 +117,11 @@ final class BuildWorld implements ReleaseWorld {
         return pathNow(run, state.path());
     }
 
+    @Override
+    public boolean isLoading(@NonNull ReleaseState state) {
+        return JobSettings.of(run.getParent()).isLoading();
+    }
+
     /** The path of this name as it is configured now. */
     @NonNull
     static Optional<ReleasePath> pathNow(@NonNull Run<?, ?> run, @NonNull ReleasePath path) {
