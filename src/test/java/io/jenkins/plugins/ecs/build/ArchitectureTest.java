@@ -23,7 +23,6 @@ import io.jenkins.plugins.ecs.rollout.request.Goal;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.Test;
@@ -109,9 +108,6 @@ public class ArchitectureTest {
     /** What can still be seen at a glance. */
     private static final int MOST_FILES = 55;
 
-    /** Packages that are still to be divided. */
-    private static final Set<String> TOO_LARGE_YET = Set.of(BASE + "config");
-
     @Test
     public void eachClassIsInARoom() {
         classes().should().resideInAnyPackage(packages(0)).check(PluginClasses.ALL);
@@ -171,7 +167,6 @@ public class ArchitectureTest {
                 .filter(JavaClass::isTopLevelClass)
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
         files.values().removeIf(count -> count <= MOST_FILES);
-        files.keySet().removeAll(TOO_LARGE_YET);
         assertThat(files, is(Map.of()));
     }
 

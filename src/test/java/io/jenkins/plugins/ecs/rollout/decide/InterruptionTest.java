@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.schedules.ScheduleProgress;
 import java.time.Duration;
 import org.junit.Test;
 
@@ -189,5 +190,128 @@ public class InterruptionTest {
                 "its verdict is known",
                 Interruption.abandoned(tidying, "no disk", NOW + MINUTE).verdict,
                 is(Verdict.SUCCESS));
+    }
+
+    private static RolloutState late(Phase phase, Verdict inSight) {
+        RolloutState state = state(phase, Reaction.ROLLBACK);
+        state.verdictInSight = inSight;
+        state.cause = "known";
+        state.schedules = ScheduleProgress.NOT_LISTED;
+        return state;
+    }
+
+    @Test
+    public void anAbortAfterTheVerdictDoesNotChangeIt() {
+        assertThat(aborted(late(Phase.SCALING, Verdict.SUCCESS)).verdict, is(Verdict.SUCCESS));
+        assertThat(aborted(late(Phase.SCHEDULING, Verdict.SUCCESS)).verdict, is(Verdict.SUCCESS));
+        assertThat(aborted(late(Phase.TIDYING, Verdict.SUCCESS)).verdict, is(Verdict.SUCCESS));
+
+        RolloutState diagnosed = aborted(late(Phase.DIAGNOSING, Verdict.STOPPED));
+        assertThat(diagnosed.verdict, is(Verdict.STOPPED));
+        assertThat(diagnosed.cause, is("known"));
+        assertThat(
+                "a service that did not come up is still deleted",
+                aborted(late(Phase.REMOVING, Verdict.STOPPED)).phase,
+                is(Phase.REMOVING));
+        assertThat(
+                "and scaling is resumed",
+                aborted(late(Phase.RESUMING, Verdict.STOPPED)).phase,
+                is(Phase.RESUMING));
+    }
+
+    @Test
+    public void whetherAServiceWasCreatedIsLookedForFirst() {
+        RolloutState creating = state(Phase.UPDATING, Reaction.ROLLBACK);
+        creating.serviceFile.creates = true;
+        creating.pending = true;
+        assertThat(aborted(creating).phase, is(Phase.UPDATING));
+    }
+
+    @Test
+    public void anAbortOfARollbackIsOneOfTheRolloutInIt() {
+        RolloutState back = state(Phase.ROLLING_BACK, Reaction.LEAVE);
+        back.tasks.rollback = state(Phase.FOLLOWING, Reaction.LEAVE);
+        RolloutState after = aborted(back);
+        assertThat(after.tasks.rollback.verdict, is(Verdict.ABORTED));
+        assertThat(after.verdict, is(Verdict.ABORTED));
+        assertThat(after.stop.stoppedBy, is("Aborted by alice"));
+
+        RolloutState goesOn = state(Phase.ROLLING_BACK, Reaction.ROLLBACK);
+        goesOn.tasks.rollback = state(Phase.RESOLVING, Reaction.ROLLBACK);
+        RolloutState waits = aborted(goesOn);
+        assertThat("it is still looked for", waits.phase, is(Phase.ROLLING_BACK));
+        assertThat(waits.tasks.rollback.isStopping(), is(true));
+        assertThat(waits.stop.stopReason, is(StopReason.ABORT));
+    }
+
+    @Test
+    public void anAbortOfAVerificationLeavesTheDeployment() {
+        RolloutState watched = aborted(state(Phase.WATCHING, Reaction.ROLLBACK));
+        assertThat(watched.verdict, is(Verdict.ABORTED));
+        assertThat(watched.cause, containsString("Aborted by alice: "));
+    }
+
+    @Test
+    public void anAbortBeforeATaskBeganStartsNone() {
+        RolloutState before = state(Phase.RUNNING_BEFORE, Reaction.ROLLBACK);
+        RolloutState after = aborted(before);
+        assertThat(after.verdict, is(Verdict.ABORTED));
+        assertThat(after.cause, containsString("nothing was deployed"));
+    }
+
+    @Test
+    public void whoGoesAwayFromARollbackGoesAwayFromTheRolloutInIt() {
+        RolloutState back = state(Phase.ROLLING_BACK, Reaction.LEAVE);
+        back.tasks.rollback = state(Phase.FOLLOWING, Reaction.LEAVE);
+        RolloutState after = Interruption.abandoned(back, "no disk", NOW + MINUTE);
+        assertThat(after.tasks.rollback.cause, is("no disk"));
+        assertThat(after.verdict, is(Verdict.UNKNOWN));
+    }
+
+    @Test
+    public void whoGoesAwayAfterTheVerdictKeepsIt() {
+        RolloutState removing = late(Phase.REMOVING, Verdict.STOPPED);
+        assertThat(Interruption.abandoned(removing, "no disk", NOW).verdict, is(Verdict.STOPPED));
+
+        RolloutState resuming = late(Phase.RESUMING, Verdict.STOPPED);
+        resuming.scaling.resourceId = "service/prod/api";
+        resuming.scaling.verdict = Verdict.ROLLED_BACK;
+        RolloutState after = Interruption.abandoned(resuming, "no disk", NOW);
+        assertThat(after.verdict, is(Verdict.ROLLED_BACK));
+        assertThat("what stays suspended is said", after.scaling.problem, containsString("service/prod/api"));
+    }
+
+    @Test
+    public void aRollbackIsFollowedForTenMinutes() {
+        RolloutState stopping = state(Phase.FOLLOWING, Reaction.ROLLBACK);
+        stopping.stop.stopReason = StopReason.ABORT;
+        stopping.stop.stopSince = NOW;
+        assertThat(timed(stopping, 10 * MINUTE).hasEnded(), is(false));
+        assertThat(timed(stopping, 10 * MINUTE + 1).verdict, is(Verdict.ABORTED));
+
+        RolloutState givenUp = stopping.copy();
+        givenUp.stop.stopReason = StopReason.FAILURE;
+        assertThat("within the timeout, if that is later", timed(givenUp, 20 * MINUTE).phase, is(Phase.FOLLOWING));
+        assertThat(timed(givenUp, 20 * MINUTE + 1).phase, is(Phase.DIAGNOSING));
+    }
+
+    @Test
+    public void aProofHasFortySecondsAfterTheDeadline() {
+        RolloutState proving = state(Phase.PROVING, Reaction.ROLLBACK);
+        proving.phaseSince = NOW + 20 * MINUTE - 1_000;
+        assertThat(timed(proving, 20 * MINUTE + 39_999).hasEnded(), is(false));
+        assertThat(timed(proving, 20 * MINUTE + 40_000).stop.stopReason, is(StopReason.TIMEOUT));
+
+        RolloutState overdue = state(Phase.PROVING, Reaction.ROLLBACK);
+        overdue.phaseSince = NOW + 18 * MINUTE;
+        assertThat("not one that never ends", timed(overdue, 20 * MINUTE).stop.stopReason, is(StopReason.TIMEOUT));
+        assertThat(
+                "a diagnosis has its own time",
+                timed(state(Phase.DIAGNOSING, Reaction.ROLLBACK), 60 * MINUTE).isStopping(),
+                is(false));
+        assertThat(
+                "what has ended is not late",
+                timed(state(Phase.ENDED, Reaction.ROLLBACK), 60 * MINUTE).isStopping(),
+                is(false));
     }
 }
