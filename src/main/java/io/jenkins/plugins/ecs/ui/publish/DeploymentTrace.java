@@ -102,7 +102,7 @@ record DeploymentTrace(
                 failed ? event.get(EventField.CAUSE) : "",
                 attributes,
                 digests(outcome),
-                stages(deployment, end));
+                stages(deployment, outcome.finishedAt() == 0 ? end : Long.MAX_VALUE));
     }
 
     private static Map<String, String> attributes(DeploymentEvent event, String root) {
@@ -176,13 +176,14 @@ record DeploymentTrace(
                 .toList();
     }
 
-    private static List<Stage> stages(DeploymentView deployment, long end) {
+    /** @param latest when all of them had ended. What follows a deployment, such as the clean-up, ends after it. */
+    private static List<Stage> stages(DeploymentView deployment, long latest) {
         return deployment.getStages().stream()
                 .map(stage -> new Stage(
                         PlainLine.of(stage.getName(), LONGEST),
                         PlainLine.of(stage.getId(), LONGEST),
                         stage.getStartedAt(),
-                        Math.min(Math.max(end, stage.getStartedAt()), stage.getStartedAt() + stage.getDuration())))
+                        Math.min(Math.max(latest, stage.getStartedAt()), stage.getStartedAt() + stage.getDuration())))
                 .toList();
     }
 }

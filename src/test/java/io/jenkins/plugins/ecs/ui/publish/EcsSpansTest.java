@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.ui.publish;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -18,8 +19,10 @@ import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
 import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequestBuilder;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.ui.Hostile;
@@ -31,6 +34,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +216,30 @@ public class EcsSpansTest extends RolloutTestCase {
         DeploymentEvent verified =
                 DeploymentEvent.of("rec-1-verified", EventType.VERIFIED, 0).build();
         assertThat(DeploymentTrace.ended(verified), is(Optional.empty()));
+    }
+
+    @Test
+    public void whatFollowsTheDeploymentHasItsOwnTime() {
+        SandboxRollout rollout = rollout(request()
+                .with(Setting.SERVICE_DEFINITION, "scaling: {min: 2, max: 6}\n")
+                .with(Setting.KEEP_REVISIONS, 1));
+        rollout.runUntil(state -> state.phase() == Phase.SCALING);
+        long verified = sandbox.clock().millis();
+        sandbox.clock().advance(Duration.ofMinutes(1));
+        rollout.runUntil(state -> state.phase() == Phase.TIDYING);
+        sandbox.clock().advance(Duration.ofMinutes(1));
+
+        List<SpanData> spans = emitted(rollout.run(), Details.of(rollout.state()));
+
+        assertThat(millis(deployment(spans).getEndEpochNanos()), is(verified));
+        for (String following : List.of("SCALING", "TIDYING")) {
+            SpanData stage = spans.stream()
+                    .filter(span -> following.equals(text(span, "jenkins.ecs.stage")))
+                    .findFirst()
+                    .orElseThrow();
+            long took = millis(stage.getEndEpochNanos() - stage.getStartEpochNanos());
+            assertThat(following, took, is(greaterThanOrEqualTo(Duration.ofMinutes(1).toMillis())));
+        }
     }
 
     /** Its build was killed: the event says when that was noticed. */
