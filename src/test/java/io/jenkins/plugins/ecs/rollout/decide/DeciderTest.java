@@ -359,4 +359,103 @@ public class DeciderTest {
         assertThat(ended.hasEnded(), is(true));
         assertThat(ended.verdict.isGreen(), is(false));
     }
+
+    private static RolloutState askedToRollBack() {
+        RolloutState state = Seen.following("own", "ecs-svc/7", 300);
+        state.phase = Phase.STOPPING;
+        state.stop.stopReason = StopReason.ABORT;
+        state.stop.stopSince = NOW;
+        state.pending = true;
+        state.pendingSince = NOW;
+        state.reading.failures = 2;
+        return state;
+    }
+
+    @Test
+    public void anAnswerEndsThePatienceAndThePhase() {
+        RolloutState after = Decider.answered(
+                        askedToRollBack(), new AwsAction.RollBack("own"), "", NOW + 1_000, 0.5)
+                .state();
+        assertThat(after.phase, is(Phase.FOLLOWING));
+        assertThat(after.reading.failures, is(0));
+    }
+
+    @Test
+    public void aCallThatFailsInPassingIsSentAgainIfItHadNoEffect() {
+        AwsAction call = new AwsAction.RollBack("own");
+        RolloutState throttled = Decider.failed(
+                        askedToRollBack(),
+                        call,
+                        failure(AwsFailure.Kind.THROTTLED, "StopServiceDeployment"),
+                        NOW + 1_000,
+                        0.5)
+                .state();
+        assertThat(throttled.pending, is(false));
+        assertThat(throttled.reading.failures, is(3));
+
+        RolloutState lost = Decider.failed(
+                        askedToRollBack(),
+                        call,
+                        failure(AwsFailure.Kind.LOST, "StopServiceDeployment"),
+                        NOW + 1_000,
+                        0.5)
+                .state();
+        assertThat("its effect is looked for", lost.pending, is(true));
+        assertThat(lost.pendingSince, is(NOW + 1_000));
+
+        RolloutState denied = Decider.failed(
+                        askedToRollBack(),
+                        call,
+                        failure(AwsFailure.Kind.DENIED, "StopServiceDeployment"),
+                        NOW + 1_000,
+                        0.5)
+                .state();
+        assertThat("the phase knows what a refusal means", denied.verdict, is(Verdict.ABORTED));
+        assertThat(denied.cause, containsString("cannot be asked to roll back"));
+    }
+
+    @Test
+    public void whatIsWaitedForIsKnownOnlyWhileTheDeploymentIsFollowed() {
+        Observation goesOn = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "IN_PROGRESS", 1, 300));
+        goesOn.own = Seen.own("own", "IN_PROGRESS", null, false, 1, 3);
+        RolloutState follows =
+                decide(Seen.following("own", "ecs-svc/7", 300), goesOn, 5_000).state();
+        assertThat(follows.phase, is(Phase.FOLLOWING));
+        assertThat(follows.waiting.waitsFor, containsString("2"));
+
+        Observation done = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "COMPLETED", 3, 300));
+        done.own = Seen.own("own", "SUCCESSFUL", null, false, 3, 3);
+        RolloutState proves =
+                decide(Seen.following("own", "ecs-svc/7", 300), done, 5_000).state();
+        assertThat(proves.phase, is(Phase.PROVING));
+        assertThat(proves.waiting.waitsFor, is(""));
+    }
+
+    @Test
+    public void eventsThatCameAgainAreCountedWhenTheDeploymentIsOver() {
+        RolloutState state = Seen.following("own", "ecs-svc/7", 300);
+        state.eventLog.eventCounts.put("(service api) was unable to place a task.", 4);
+        state.eventLog.eventsLogged.put("(service api) was unable to place a task.", 1);
+        Observation done = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "COMPLETED", 3, 300));
+        done.own = Seen.own("own", "SUCCESSFUL", null, false, 3, 3);
+        assertThat(
+                decide(state, done, 5_000).messages().toString(),
+                containsString("was unable to place a task"));
+
+        Observation goesOn = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "IN_PROGRESS", 1, 300));
+        goesOn.own = Seen.own("own", "IN_PROGRESS", null, false, 1, 3);
+        assertThat(
+                "not before",
+                decide(state, goesOn, 5_000).messages().toString(),
+                not(containsString("was unable to place a task")));
+    }
+
+    @Test
+    public void whatEndsInPlanningHasNothingToWaitFor() {
+        RolloutState refused = decide(
+                        Seen.state(Phase.PLANNING, RolloutTestCase.request()), new Observation(), 1_000)
+                .state();
+        assertThat(refused.verdict, is(Verdict.REFUSED));
+        assertThat(refused.expected.longestWaitMillis, is(0L));
+    }
 }
