@@ -6,14 +6,16 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.ecs.config.settings.DaemonThreads;
 import io.jenkins.plugins.ecs.rollout.LogTail;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The logs of the deployments whose steps this Jenkins is running, by the ids of their records. */
 public final class LogTails {
@@ -63,10 +65,14 @@ public final class LogTails {
 
     /** A page shows these logs, which are then read again. Those of steps that have ended are left out. */
     static void look(@NonNull Collection<String> recordIds) {
-        recordIds.stream()
-                .filter(LogTails::isOpen)
-                .collect(Collectors.groupingBy(OPEN::get))
-                .forEach(StepTails::look);
+        Map<StepTails, List<String>> shown = new HashMap<>();
+        for (String id : recordIds) {
+            StepTails tails = OPEN.get(id);
+            if (tails != null) {
+                shown.computeIfAbsent(tails, step -> new ArrayList<>()).add(id);
+            }
+        }
+        shown.forEach(StepTails::look);
     }
 
     /** What is known of a log; empty before it was read, and after its step. */
