@@ -8,9 +8,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import hudson.model.User;
+import io.jenkins.plugins.ecs.rollout.LogTail;
 import io.jenkins.plugins.ecs.rollout.Outcomes;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.ui.build.LogTails;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import io.jenkins.plugins.ecs.verify.Verifications;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
@@ -21,7 +23,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -111,6 +115,7 @@ public class ChromiumJenkinsTest {
             browser.close();
             browser = null;
         }
+        LogTails.close(List.of("waits", "worker"));
         if (job != null) {
             newBuildPage(false);
             job.delete();
@@ -175,6 +180,37 @@ public class ChromiumJenkinsTest {
                         .breaker(1, 3));
     }
 
+    /** The logs of the deployments in progress of the third build. */
+    private void showLogs() {
+        LogTails.open(
+                List.of("waits", "worker"),
+                id -> id.equals("waits")
+                        ? LogTail.NONE
+                        : new LogTail(
+                                List.of(
+                                        new LogTail.Part(
+                                                "app",
+                                                "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                                                List.of(
+                                                        "2026-11-30T12:00:01Z INFO  starting background-worker 3.0.0",
+                                                        "2026-11-30T12:00:02Z INFO  " + "queue=orders-".repeat(20),
+                                                        "2026-11-30T12:00:03Z WARN  no connection to the queue yet,"
+                                                                + " trying again")),
+                                        new LogTail.Part(
+                                                "proxy", "0f1e2d3c4b5a69788796a5b4c3d2e1f0", List.of("listening"))),
+                                ""));
+    }
+
+    /** A page with their lines, which were read before. */
+    private String pageWithLogs() throws Exception {
+        String path = job.getUrl() + "3/ecs-deployments/?log=worker&log=waits";
+        browser.size(1000, 900);
+        browser.go(R.getURL() + path);
+        browser.await("document.body.textContent.includes('no connection to the queue yet')"
+                + " && document.body.textContent.includes('have not written any lines yet')");
+        return path;
+    }
+
     private PageInspection looks() throws Exception {
         return new PageInspection(browser, R.getURL().toString(), errors);
     }
@@ -220,14 +256,60 @@ public class ChromiumJenkinsTest {
     @Test
     public void eachPageKeepsThePolicyFitsAndCanBeReadInBothThemes() throws Exception {
         deployments();
+        showLogs();
+        String withLogs = pageWithLogs();
         for (boolean dark : List.of(false, true)) {
             looks().theme(dark);
+            looks().at(
+                            withLogs,
+                            List.of(
+                                    "Log of the new tasks of prod/background-worker",
+                                    "no connection to the queue yet",
+                                    "The new tasks have not written any lines yet"),
+                            dark);
             for (Map.Entry<String, List<String>> page : pages().entrySet()) {
                 looks().at(page.getKey(), page.getValue(), dark);
             }
             newBuildPage(true);
             looks().at(job.getUrl() + "2/", List.of("prod/api", "rolled back", "What to do:"), dark);
             newBuildPage(false);
+        }
+    }
+
+    @Test
+    public void aLogIsReadOnlyWhileItIsUnfoldedAndIsKeptUpToDate() throws Exception {
+        put(3, "live", Outcomes.at(NOW, "prod", "api").version("2.0.0").underWay());
+        put(3, "other", Outcomes.at(NOW, "prod", "web").version("2.0.0").underWay());
+        List<String> reads = new CopyOnWriteArrayList<>();
+        LogTails.open(List.of("live", "other"), id -> {
+            reads.add(id);
+            List<String> lines = List.of("line " + reads.size() + " of " + id);
+            return new LogTail(List.of(new LogTail.Part("app", "t1", lines)), "");
+        });
+        try {
+            browser.size(1000, 900);
+            browser.go(R.getURL() + job.getUrl() + "3/ecs-deployments/");
+            browser.eval("window.notLoadedAnew = true");
+            String log = "document.querySelector('[data-ecsd-id=live] details[data-ecsd-more=log]')";
+            browser.eval(log + ".querySelector('summary').focus()");
+            browser.press("Enter");
+            browser.await(log + ".textContent.includes('line 1 of live')");
+            browser.await(log + ".textContent.includes('line 2 of live')");
+
+            assertThat("the other one is folded up", Set.copyOf(reads), is(Set.of("live")));
+            assertThat(browser.eval(log + ".open").asBoolean(), is(true));
+            assertThat(
+                    "the keyboard is where it was",
+                    browser.eval("document.activeElement === " + log + ".querySelector('summary')")
+                            .asBoolean(),
+                    is(true));
+            browser.press("Enter");
+            browser.await("!" + log + ".textContent.includes('of live')");
+            assertThat(browser.eval(log + ".open").asBoolean(), is(false));
+            assertThat(browser.eval("window.notLoadedAnew").asBoolean(), is(true));
+            assertThat(browser.complaints(), is(empty()));
+        } finally {
+            LogTails.close(List.of("live", "other"));
         }
     }
 
@@ -367,6 +449,9 @@ public class ChromiumJenkinsTest {
         String service = "ecs-dashboard/service/eu-central-1/prod/api/";
         picture(to, "panel.png", 1280, 900, build2 + "ecs-deployments/", "");
         picture(to, "approval-panel.png", 1000, 900, job.getUrl() + "3/ecs-deployments/", "[data-ecsd-id=waits]");
+        showLogs();
+        pageWithLogs();
+        picture(to, "log.png", 1000, 900, job.getUrl() + "3/ecs-deployments/?log=worker", "[data-ecsd-id=worker]");
         picture(to, "dashboard.png", 1280, 720, "ecs-dashboard/", "");
         picture(to, "dashboard-narrow.png", 360, 900, "ecs-dashboard/", ".ecsd-table");
         picture(to, "service.png", 1280, 1100, service, "");
