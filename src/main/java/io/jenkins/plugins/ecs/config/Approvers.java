@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.User;
 import hudson.security.SecurityRealm;
 import hudson.security.UserMayOrMayNotExistException2;
-import io.jenkins.plugins.ecs.paths.Assumptions.Approver;
+import io.jenkins.plugins.ecs.paths.plan.Assumptions.Approver;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;

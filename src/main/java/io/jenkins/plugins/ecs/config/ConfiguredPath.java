@@ -8,7 +8,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.ecs.config.settings.ConfigMessages;
 import io.jenkins.plugins.ecs.config.settings.FormChecks;
-import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;

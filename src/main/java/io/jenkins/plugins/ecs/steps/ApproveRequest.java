@@ -2,10 +2,10 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.ApprovalChecks;
-import io.jenkins.plugins.ecs.paths.ApprovalState;
-import io.jenkins.plugins.ecs.paths.ApprovedThing;
-import io.jenkins.plugins.ecs.paths.PathDraft;
+import io.jenkins.plugins.ecs.paths.definition.ApprovalChecks;
+import io.jenkins.plugins.ecs.paths.approval.ApprovalState;
+import io.jenkins.plugins.ecs.paths.approval.ApprovedThing;
+import io.jenkins.plugins.ecs.paths.definition.PathDraft;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.settings.FormChecks;
-import io.jenkins.plugins.ecs.paths.ApprovalChecks;
+import io.jenkins.plugins.ecs.paths.definition.ApprovalChecks;
 import io.jenkins.plugins.ecs.steps.execution.ApprovalExecution;
 import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;
 import java.io.Serializable;

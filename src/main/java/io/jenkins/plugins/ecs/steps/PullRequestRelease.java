@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
 import io.jenkins.plugins.ecs.templates.PerPullRequest;
 import io.jenkins.plugins.ecs.templates.PullRequest;
 import io.jenkins.plugins.ecs.templates.TeamFile;

@@ -273,7 +273,7 @@ public class ArchitectureTest {
         // Outcomes are stored in build.xml, whichever package they are in.
         fields().that()
                 .areDeclaredInClassesThat()
-                .haveNameMatching(".*Outcome(\\$.*)?|.*\\.paths\\.Answer")
+                .haveNameMatching(".*Outcome(\\$.*)?|.*\\.paths\\.proof\\.Answer")
                 .and()
                 .areNotStatic()
                 .should(holdNoRecord())

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.demo;
 
-import io.jenkins.plugins.ecs.paths.Answer;
-import io.jenkins.plugins.ecs.paths.ApprovalOutcome;
-import io.jenkins.plugins.ecs.paths.ApprovalState;
-import io.jenkins.plugins.ecs.paths.Participants;
+import io.jenkins.plugins.ecs.paths.proof.Answer;
+import io.jenkins.plugins.ecs.paths.approval.ApprovalOutcome;
+import io.jenkins.plugins.ecs.paths.approval.ApprovalState;
+import io.jenkins.plugins.ecs.paths.proof.Participants;
 import io.jenkins.plugins.ecs.steps.ApproveRequest;
 import io.jenkins.plugins.ecs.steps.EcsApproveStep;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecs.demo;
 
-import io.jenkins.plugins.ecs.paths.ApprovalRule;
-import io.jenkins.plugins.ecs.paths.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
-import io.jenkins.plugins.ecs.paths.ReleasePath;
-import io.jenkins.plugins.ecs.paths.ReleaseState;
+import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
+import io.jenkins.plugins.ecs.paths.release.ReleaseState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.demo;
 
-import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.ui.build.EnvironmentView;
 import io.jenkins.plugins.ecs.ui.build.PathCard;
 import io.jenkins.plugins.ecs.ui.build.ReleaseView;

@@ -3,19 +3,20 @@ package io.jenkins.plugins.ecs.demo;
 import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
 import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.config.settings.SettingsLayer;
-import io.jenkins.plugins.ecs.paths.Answer;
-import io.jenkins.plugins.ecs.paths.EnvironmentRun;
-import io.jenkins.plugins.ecs.paths.Evidence;
-import io.jenkins.plugins.ecs.paths.Participants;
-import io.jenkins.plugins.ecs.paths.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.PathEvent;
-import io.jenkins.plugins.ecs.paths.ReleaseDriver;
-import io.jenkins.plugins.ecs.paths.ReleaseJournal;
-import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
-import io.jenkins.plugins.ecs.paths.ReleasePath;
-import io.jenkins.plugins.ecs.paths.ReleaseState;
-import io.jenkins.plugins.ecs.paths.ReleaseWorld;
-import io.jenkins.plugins.ecs.paths.Use;
+import io.jenkins.plugins.ecs.paths.proof.Answer;
+import io.jenkins.plugins.ecs.paths.release.EnvironmentRun;
+import io.jenkins.plugins.ecs.paths.proof.Evidence;
+import io.jenkins.plugins.ecs.paths.proof.Participants;
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.proof.PathEvent;
+import io.jenkins.plugins.ecs.paths.release.ReleaseCommands;
+import io.jenkins.plugins.ecs.paths.release.ReleaseDriver;
+import io.jenkins.plugins.ecs.paths.release.ReleaseJournal;
+import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
+import io.jenkins.plugins.ecs.paths.release.ReleaseState;
+import io.jenkins.plugins.ecs.paths.release.ReleaseWorld;
+import io.jenkins.plugins.ecs.paths.proof.Use;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
@@ -83,7 +84,7 @@ final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, Re
     void approve(String user) {
         Answer answer = new Answer(
                 user, user, new ArrayList<>(), true, false, "", target.clock().millis());
-        driver().approve(state, state.current().name(), answer);
+        commands().approve(state, state.current().name(), answer);
     }
 
     @Override
@@ -125,13 +126,13 @@ final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, Re
         connection = open;
     }
 
-    private ReleaseDriver driver() {
-        return new ReleaseDriver(this, target.clock(), this);
+    private ReleaseCommands commands() {
+        return new ReleaseCommands(this, target.clock(), this);
     }
 
     @Override
     long round() {
-        return driver().round(state);
+        return new ReleaseDriver(this, target.clock(), this).round(state);
     }
 
     @Override
@@ -146,7 +147,7 @@ final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, Re
 
     @Override
     void abort(String by) {
-        driver().abort(state, by);
+        commands().abort(state, by);
     }
 
     @Override

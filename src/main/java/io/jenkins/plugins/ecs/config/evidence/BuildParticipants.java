@@ -8,7 +8,7 @@ import hudson.scm.ChangeLogSet;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.SecurityRealm;
-import io.jenkins.plugins.ecs.paths.Participants;
+import io.jenkins.plugins.ecs.paths.proof.Participants;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

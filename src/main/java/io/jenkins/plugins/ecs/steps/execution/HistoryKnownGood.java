@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.GoodRevisions;
-import io.jenkins.plugins.ecs.paths.Proofs;
+import io.jenkins.plugins.ecs.paths.proof.Proofs;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;

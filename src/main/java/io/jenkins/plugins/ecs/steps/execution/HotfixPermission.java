@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import hudson.model.User;
 import io.jenkins.plugins.ecs.config.evidence.BuildParticipants;
-import io.jenkins.plugins.ecs.paths.Participants;
+import io.jenkins.plugins.ecs.paths.proof.Participants;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 

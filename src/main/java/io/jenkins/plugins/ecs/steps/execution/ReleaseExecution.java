@@ -2,15 +2,16 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.settings.EcsSettings;
-import io.jenkins.plugins.ecs.paths.Answer;
-import io.jenkins.plugins.ecs.paths.ApprovalRule;
-import io.jenkins.plugins.ecs.paths.EnvironmentRun;
-import io.jenkins.plugins.ecs.paths.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.ReleaseDriver;
-import io.jenkins.plugins.ecs.paths.ReleaseJournal;
-import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
-import io.jenkins.plugins.ecs.paths.ReleaseState;
-import io.jenkins.plugins.ecs.paths.Slot;
+import io.jenkins.plugins.ecs.paths.proof.Answer;
+import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.release.EnvironmentRun;
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.release.ReleaseCommands;
+import io.jenkins.plugins.ecs.paths.release.ReleaseDriver;
+import io.jenkins.plugins.ecs.paths.release.ReleaseJournal;
+import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.release.ReleaseState;
+import io.jenkins.plugins.ecs.paths.release.Slot;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
@@ -118,7 +119,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         recordIds()
                 .forEach(id -> PendingApprovals.open(
                         id,
-                        (hook, answer, by) -> interject(turn -> driver(turn).answer(state(), id, hook, answer, by))));
+                        (hook, answer, by) -> interject(turn -> commands(turn).answer(state(), id, hook, answer, by))));
     }
 
     /** Users' answers, and who may answer by the path as it is now. */
@@ -150,7 +151,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
         @Override
         public boolean answer(@NonNull String environment, @NonNull Answer answer) {
-            return interject(turn -> driver(turn).approve(state(), environment, answer));
+            return interject(turn -> commands(turn).approve(state(), environment, answer));
         }
     }
 
@@ -230,13 +231,16 @@ public final class ReleaseExecution extends LockingStepExecution {
         if (needsConnection()) {
             connection();
         }
-        return driver(turn).round(state());
+        return new ReleaseDriver(world(), clock(), new RoundJournal(turn)).round(state());
     }
 
-    private ReleaseDriver driver(int turn) {
+    private ReleaseCommands commands(int turn) {
+        return new ReleaseCommands(world(), clock(), new RoundJournal(turn));
+    }
+
+    private BuildWorld world() {
         try {
-            return new ReleaseDriver(
-                    new BuildWorld(build().run(), state().path(), new Engines()), clock(), new RoundJournal(turn));
+            return new BuildWorld(build().run(), state().path(), new Engines());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -343,7 +347,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     @Override
     void takeAbort(int turn, String by) {
-        driver(turn).abort(state(), by);
+        commands(turn).abort(state(), by);
     }
 
     @Override
@@ -373,7 +377,7 @@ public final class ReleaseExecution extends LockingStepExecution {
     @Override
     void abandonState(String why) {
         ReleaseState before = state();
-        ReleaseState now = ReleaseDriver.abandon(before, why, clock());
+        ReleaseState now = ReleaseCommands.abandon(before, why, clock());
         saved.set(now);
         changed(before.rollouts(), now.rollouts()).forEach((id, rollout) -> of(id).keepOutcome(rollout));
         show(now);

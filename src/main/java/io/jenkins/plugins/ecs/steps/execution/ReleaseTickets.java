@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.EnvironmentRun;
-import io.jenkins.plugins.ecs.paths.ReleaseState;
-import io.jenkins.plugins.ecs.paths.Slot;
+import io.jenkins.plugins.ecs.paths.release.EnvironmentRun;
+import io.jenkins.plugins.ecs.paths.release.ReleaseState;
+import io.jenkins.plugins.ecs.paths.release.Slot;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;

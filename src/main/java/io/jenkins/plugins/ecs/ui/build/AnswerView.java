@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.Answer;
+import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import org.kohsuke.stapler.export.Exported;

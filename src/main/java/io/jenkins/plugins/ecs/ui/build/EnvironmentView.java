@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.Condition;
-import io.jenkins.plugins.ecs.paths.PathPlan;
-import io.jenkins.plugins.ecs.paths.PlannedSlot;
-import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
-import io.jenkins.plugins.ecs.paths.Slot;
+import io.jenkins.plugins.ecs.paths.proof.Condition;
+import io.jenkins.plugins.ecs.paths.plan.PathPlan;
+import io.jenkins.plugins.ecs.paths.plan.PlannedSlot;
+import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.release.Slot;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.ui.DisplayText;

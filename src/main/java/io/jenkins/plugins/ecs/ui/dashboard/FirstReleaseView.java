@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.FirstRelease;
-import io.jenkins.plugins.ecs.paths.PathPlan;
+import io.jenkins.plugins.ecs.paths.plan.PathPlan;
 import io.jenkins.plugins.ecs.policy.Foresight;
 import io.jenkins.plugins.ecs.templates.CreationPlan;
 import io.jenkins.plugins.ecs.text.PlainText;

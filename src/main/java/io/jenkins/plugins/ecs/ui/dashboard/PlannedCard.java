@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.ui.dashboard;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.Moment;
-import io.jenkins.plugins.ecs.paths.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.PathPlan;
+import io.jenkins.plugins.ecs.paths.plan.Moment;
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.plan.PathPlan;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.build.PathCard;

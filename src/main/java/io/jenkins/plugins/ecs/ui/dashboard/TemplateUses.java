@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.TemplateCatalogue;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
-import io.jenkins.plugins.ecs.paths.PathEvent;
+import io.jenkins.plugins.ecs.paths.proof.PathEvent;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.TemplateRef;
 import io.jenkins.plugins.ecs.templates.TemplateVersion;

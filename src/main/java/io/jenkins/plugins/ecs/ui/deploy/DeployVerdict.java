@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.ui.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.Condition;
+import io.jenkins.plugins.ecs.paths.proof.Condition;
 import io.jenkins.plugins.ecs.policy.Foresight;
 import io.jenkins.plugins.ecs.ui.DisplayText;
 import java.util.ArrayList;

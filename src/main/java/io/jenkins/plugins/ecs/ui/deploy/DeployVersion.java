@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.ui.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
-import io.jenkins.plugins.ecs.paths.PathEvent;
+import io.jenkins.plugins.ecs.paths.proof.PathEvent;
 import io.jenkins.plugins.ecs.rollout.state.DisplayVersion;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.ui.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
-import io.jenkins.plugins.ecs.paths.PathEvent;
-import io.jenkins.plugins.ecs.paths.Proofs;
+import io.jenkins.plugins.ecs.paths.proof.PathEvent;
+import io.jenkins.plugins.ecs.paths.proof.Proofs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -11,7 +11,7 @@ import hudson.model.Item;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.ecs.paths.Participants;
+import io.jenkins.plugins.ecs.paths.proof.Participants;
 import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import java.util.Set;
 import jenkins.model.Jenkins;

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.config.settings.SettingsLayer;
-import io.jenkins.plugins.ecs.paths.ReleaseState;
+import io.jenkins.plugins.ecs.paths.release.ReleaseState;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;

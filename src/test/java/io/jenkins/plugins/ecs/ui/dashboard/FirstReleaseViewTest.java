@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.config.FirstRelease;
-import io.jenkins.plugins.ecs.paths.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.policy.Foresight;
 import io.jenkins.plugins.ecs.policy.Foresight.Standing;
 import io.jenkins.plugins.ecs.templates.CreationPlan;

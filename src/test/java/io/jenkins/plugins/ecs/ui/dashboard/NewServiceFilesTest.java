@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.ecs.history.Records;
-import io.jenkins.plugins.ecs.paths.PathEvent;
-import io.jenkins.plugins.ecs.paths.ServicePlace;
+import io.jenkins.plugins.ecs.paths.proof.PathEvent;
+import io.jenkins.plugins.ecs.paths.proof.ServicePlace;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.templates.NewService;
 import io.jenkins.plugins.ecs.templates.OpenField;

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.history.Records;
-import io.jenkins.plugins.ecs.paths.PathEvent;
-import io.jenkins.plugins.ecs.paths.ServicePlace;
+import io.jenkins.plugins.ecs.paths.proof.PathEvent;
+import io.jenkins.plugins.ecs.paths.proof.ServicePlace;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.templates.ParameterDraft;
 import io.jenkins.plugins.ecs.templates.Template;

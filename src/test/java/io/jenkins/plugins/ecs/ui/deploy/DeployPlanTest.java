@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.Records;
-import io.jenkins.plugins.ecs.paths.Condition;
+import io.jenkins.plugins.ecs.paths.proof.Condition;
 import io.jenkins.plugins.ecs.policy.Foresight;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.List;

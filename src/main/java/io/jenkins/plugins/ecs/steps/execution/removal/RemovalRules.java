@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.history.ShortLivedService;
 import io.jenkins.plugins.ecs.operations.OperationPolicy;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
-import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Judgement;
