@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.config.settings.DeploymentTask;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.sandbox.ScenarioRule;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,9 @@ public class EcsDeployTasksJenkinsTest extends TaskJobsJenkinsTest {
 
     @ClassRule
     public static final JenkinsRule r = jenkinsOfTheClass();
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final Cleaning cleaning = new Cleaning(r);

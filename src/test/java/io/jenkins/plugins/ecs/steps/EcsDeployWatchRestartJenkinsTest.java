@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Rule;
@@ -10,6 +11,9 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 
 /** Jenkins restarts while it watches a service: what it reads then counts, and a failure rolls back. */
 public class EcsDeployWatchRestartJenkinsTest extends EcsJenkinsTest {
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.sandbox.ScenarioRule;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,9 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 public class EcsRunTaskRestartJenkinsTest extends TaskJobsJenkinsTest {
 
     private static final String HELD = "AWS does not answer as expected (";
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();

@@ -5,7 +5,6 @@ import hudson.init.Terminator;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.polling.PollerExecutor;
 import io.jenkins.plugins.ecs.polling.SharedPoller;
-import io.jenkins.plugins.ecs.polling.SteadyClock;
 import io.jenkins.plugins.ecs.polling.Watchdog;
 import io.jenkins.plugins.ecs.rollout.lock.Registrations;
 import java.lang.ref.WeakReference;
@@ -24,8 +23,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class RolloutThreads {
 
-    private static final Clock CLOCK = new SteadyClock(System::currentTimeMillis, RolloutThreads::now);
-
     private static final StepThreads THREADS = new StepThreads("ecs-deployment", 8);
     private static final int LISTENER_THREADS = 4;
     /** Each waits for the events of one queue at a time. */
@@ -42,7 +39,7 @@ public final class RolloutThreads {
 
     /** Runs as SYSTEM: credentials are looked up by the build, not by the thread. */
     public static void schedule(@NonNull Runnable round, long inMillis) {
-        THREADS.schedule(round, inMillis);
+        THREADS.schedule(round, ControllerTime.onMachine(inMillis));
     }
 
     /** The poller of this controller, made when the first deployment begins. */
@@ -81,12 +78,12 @@ public final class RolloutThreads {
 
     /** By which deadlines are kept. */
     public static Clock clock() {
-        return CLOCK;
+        return ControllerTime.clock();
     }
 
     /** Milliseconds that never go back. */
     static long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        return ControllerTime.now();
     }
 
     /** Where all threads have hung for minutes, others take their place; they end when their calls do. */
@@ -103,7 +100,7 @@ public final class RolloutThreads {
         @Override
         public void later(Runnable task, long inMillis) {
             if (isOpen()) {
-                soon(task, inMillis);
+                soon(task, ControllerTime.onMachine(inMillis));
             }
         }
     }

@@ -47,6 +47,9 @@ public class PullRequestServicesJenkinsTest extends EcsJenkinsTest {
     private static final String PER_PULL_REQUEST = "perPullRequest: {environment: staging, timeLimit: 1d}\\n";
 
     @Rule
+    public final FasterTime time = new FasterTime(10);
+
+    @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();
 
     /** What a multibranch project tells of the jobs of its pull requests. */
