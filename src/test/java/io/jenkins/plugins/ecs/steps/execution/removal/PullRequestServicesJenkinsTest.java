@@ -22,6 +22,7 @@ import io.jenkins.plugins.ecs.config.EcsTemplate;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.history.ShortLivedService;
 import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import io.jenkins.plugins.ecs.store.ShortLivedServices;
 import java.nio.file.Files;
 import java.util.List;
