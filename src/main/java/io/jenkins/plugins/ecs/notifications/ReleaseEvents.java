@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.events.DeploymentEvent;
 import io.jenkins.plugins.ecs.events.EventField;
 import io.jenkins.plugins.ecs.events.EventType;
 import io.jenkins.plugins.ecs.paths.proof.Answer;
+import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ public final class ReleaseEvents {
 
     private List<DeploymentEvent> all() {
         List<DeploymentEvent> events = new ArrayList<>();
-        List<ReleaseOutcome.Environment> environments = release.environments();
+        List<EnvironmentOutcome> environments = release.environments();
         for (int i = 0; i < environments.size(); i++) {
             addEnvironment(events, environments.get(i), String.valueOf(i));
         }
@@ -64,7 +65,7 @@ public final class ReleaseEvents {
         return events;
     }
 
-    private void addEnvironment(List<DeploymentEvent> events, ReleaseOutcome.Environment environment, String ordinal) {
+    private void addEnvironment(List<DeploymentEvent> events, EnvironmentOutcome environment, String ordinal) {
         Verdict verdict = environment.verdict();
         if (environment.asksForApproval() && verdict == null) {
             String waitsFor = String.join(", ", environment.approvers());
@@ -112,7 +113,7 @@ public final class ReleaseEvents {
     }
 
     private DeploymentEvent.Builder event(
-            EventType type, String ordinal, long time, ReleaseOutcome.Environment environment) {
+            EventType type, String ordinal, long time, EnvironmentOutcome environment) {
         return event(type, ordinal, time)
                 .with(EventField.ENVIRONMENT, environment.name())
                 .with(EventField.TARGET, environment.target());

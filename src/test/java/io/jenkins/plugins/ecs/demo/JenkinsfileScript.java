@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
 import io.jenkins.plugins.ecs.config.settings.EcsContext;
 import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;
+import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.migration.Migration;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -104,7 +105,7 @@ public abstract class JenkinsfileScript extends Script {
         return reported("ecsRelease", () -> {
             ReleaseOutcome outcome = new ReleaseRun(target, build).run(DataBinding.ecsRelease(arguments), trace());
             outcome.environments().stream()
-                    .map(ReleaseOutcome.Environment::deployment)
+                    .map(EnvironmentOutcome::deployment)
                     .filter(Objects::nonNull)
                     .forEach(build::add);
             EcsReleaseResult result = new EcsReleaseResult(outcome);

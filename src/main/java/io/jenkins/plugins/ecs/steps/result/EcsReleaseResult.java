@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps.result;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -77,7 +78,7 @@ public final class EcsReleaseResult implements Serializable {
     @Whitelisted
     public Map<String, EcsDeploymentResult> getDeployments() {
         Map<String, EcsDeploymentResult> results = new LinkedHashMap<>();
-        for (ReleaseOutcome.Environment each : outcome.environments()) {
+        for (EnvironmentOutcome each : outcome.environments()) {
             Outcome deployment = each.deployment();
             if (deployment != null) {
                 results.put(each.label(), new EcsDeploymentResult(deployment));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.ui.DisplayText;
@@ -25,7 +26,7 @@ public final class ApprovalEvidence {
     @NonNull
     public static List<LabeledValue> of(
             @NonNull ReleaseOutcome release,
-            @NonNull ReleaseOutcome.Environment to,
+            @NonNull EnvironmentOutcome to,
             @NonNull List<DeploymentRecord> records,
             @NonNull List<String> commits) {
         List<LabeledValue> lines = new ArrayList<>();

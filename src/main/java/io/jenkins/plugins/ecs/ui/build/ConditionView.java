@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.release.ConditionOutcome;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -9,9 +9,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 4)
 public final class ConditionView {
 
-    private final ReleaseOutcome.Line line;
+    private final ConditionOutcome line;
 
-    ConditionView(@NonNull ReleaseOutcome.Line line) {
+    ConditionView(@NonNull ConditionOutcome line) {
         this.line = line;
     }
 

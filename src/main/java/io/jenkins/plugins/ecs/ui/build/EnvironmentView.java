@@ -4,7 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.proof.Condition;
 import io.jenkins.plugins.ecs.paths.plan.PathPlan;
 import io.jenkins.plugins.ecs.paths.plan.PlannedSlot;
-import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
+import io.jenkins.plugins.ecs.paths.release.ConditionOutcome;
 import io.jenkins.plugins.ecs.paths.release.Slot;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -19,9 +20,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 3)
 public final class EnvironmentView extends PathCard {
 
-    private final ReleaseOutcome.Environment environment;
+    private final EnvironmentOutcome environment;
 
-    EnvironmentView(@NonNull ReleaseOutcome.Environment environment) {
+    EnvironmentView(@NonNull EnvironmentOutcome environment) {
         this.environment = environment;
     }
 
@@ -159,7 +160,7 @@ public final class EnvironmentView extends PathCard {
     String getForWhom() {
         return environment.conditions().stream()
                 .filter(line -> line.condition().equals(Condition.Kind.APPROVAL.word()))
-                .map(ReleaseOutcome.Line::text)
+                .map(ConditionOutcome::text)
                 .findFirst()
                 .orElse("");
     }

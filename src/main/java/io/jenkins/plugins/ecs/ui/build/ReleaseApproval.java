@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import io.jenkins.plugins.ecs.ui.PageMessages;
@@ -63,13 +64,13 @@ public final class ReleaseApproval {
                 .toList();
     }
 
-    private Optional<ReleaseOutcome.Environment> find(String label) {
+    private Optional<EnvironmentOutcome> find(String label) {
         return outcome.environments().stream()
                 .filter(each -> each.label().equals(label))
                 .findFirst();
     }
 
-    private List<LabeledValue> evidence(ReleaseOutcome.Environment to) {
+    private List<LabeledValue> evidence(EnvironmentOutcome to) {
         List<DeploymentRecord> records =
                 new VisibleJobs(Item.READ).deployments(new ServiceKey(to.region(), to.cluster(), outcome.service()));
         List<String> commits = ApprovalEvidence.running(records)
@@ -96,7 +97,7 @@ public final class ReleaseApproval {
             @QueryParameter String answer,
             @QueryParameter String comment) {
         run.checkPermission(EcsPermissions.APPROVE);
-        Optional<ReleaseOutcome.Environment> asked = find(environment);
+        Optional<EnvironmentOutcome> asked = find(environment);
         boolean approves = "APPROVE".equals(answer);
         if (asked.isEmpty() || !(approves || "REJECT".equals(answer))) {
             return HttpResponses.notFound();

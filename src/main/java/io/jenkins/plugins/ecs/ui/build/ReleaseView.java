@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.paths.proof.Condition;
+import io.jenkins.plugins.ecs.paths.release.ConditionOutcome;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.paths.release.Slot;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -151,7 +152,7 @@ public final class ReleaseView {
                 .filter(each -> each.verdict() == null)
                 .flatMap(each -> each.conditions().stream())
                 .filter(line -> line.standing().stops())
-                .map(ReleaseOutcome.Line::text)
+                .map(ConditionOutcome::text)
                 .toList();
         return PageMessages.release(outcome.service(), outcome.path(), getState(), unmet);
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.release.ConditionOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.ui.DisplayText;
 import io.jenkins.plugins.ecs.ui.PageMessages;
@@ -32,7 +32,7 @@ public record SlotView(
     }
 
     @NonNull
-    static SlotView of(@NonNull ReleaseOutcome.Line line) {
+    static SlotView of(@NonNull ConditionOutcome line) {
         return switch (line.standing()) {
             case MET -> new SlotView(line.condition(), PageMessages.CONDITION_MET, "good", line.text());
             case WAITS -> new SlotView(line.condition(), PageMessages.CONDITION_WAITS, "busy", line.text());

@@ -5,6 +5,8 @@ import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.History;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
+import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
+import io.jenkins.plugins.ecs.paths.release.ConditionOutcome;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.paths.release.Slot;
 import io.jenkins.plugins.ecs.ui.PageMessages;
@@ -111,11 +113,11 @@ public final class Releases {
                         .add(slot(running, each)));
     }
 
-    private static SlotView slot(Running running, ReleaseOutcome.Environment at) {
+    private static SlotView slot(Running running, EnvironmentOutcome at) {
         boolean queued = running.outcome().isQueued() || at.slot() == Slot.NOT_STARTED;
         List<String> unmet = at.conditions().stream()
                 .filter(line -> at.slot() == Slot.WAITING && line.standing().stops())
-                .map(ReleaseOutcome.Line::text)
+                .map(ConditionOutcome::text)
                 .toList();
         return new SlotView(
                 PageMessages.ON_ITS_WAY,
