@@ -43,7 +43,7 @@ public final class ReleaseCommands {
             @NonNull String hookId,
             @NonNull PauseAnswer answer,
             @NonNull String by) {
-        RolloutState asked = state.rollouts().get(recordId);
+        RolloutState asked = ReleaseRecords.rollouts(state).get(recordId);
         Optional<EnvironmentRun> meant = state.active().stream()
                 .filter(each -> asked != null && each.running() == asked)
                 .findFirst();

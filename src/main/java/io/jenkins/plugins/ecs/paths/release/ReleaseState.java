@@ -12,7 +12,6 @@ import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -332,35 +331,6 @@ public final class ReleaseState implements Serializable, Cloneable {
                 .toList();
     }
 
-    /** All deployments and rollbacks, by the id of their record; a new map. */
-    @NonNull
-    public Map<String, RolloutState> rollouts() {
-        Map<String, RolloutState> all = new LinkedHashMap<>();
-        for (int i = 0; i < environments.size(); i++) {
-            put(all, id + "-" + i, environments.get(i).rollout);
-            put(all, id + "-" + i + "-back", environments.get(i).back);
-        }
-        return all;
-    }
-
-    /** All verifications, by the id of their record; a new map. */
-    @NonNull
-    public Map<String, VerifyState> verifications() {
-        Map<String, VerifyState> all = new LinkedHashMap<>();
-        for (int i = 0; i < environments.size(); i++) {
-            put(all, id + "-" + i + "-confirm", environments.get(i).confirming);
-            put(all, id + "-" + i + "-preflight", environments.get(i).preflight);
-            put(all, id + "-" + i + "-verify", environments.get(i).verifying);
-        }
-        return all;
-    }
-
-    private static <T> void put(Map<String, T> all, String key, T value) {
-        if (value != null) {
-            all.put(key, value);
-        }
-    }
-
     /** Where it is, in a few words. */
     @NonNull
     public String words() {
@@ -387,6 +357,17 @@ public final class ReleaseState implements Serializable, Cloneable {
                     && was.answers().equals(is.answers());
         }
         return !same;
+    }
+
+    /** The targets whose lock, or place in the queue, nothing needs any more. */
+    @NonNull
+    public List<EnvironmentRun> locksGivenBackSince(@NonNull ReleaseState before) {
+        return environments.stream()
+                .filter(each -> before.environments.stream()
+                        .anyMatch(was -> was.isSame(each)
+                                && ((was.lockKey() != null && each.lockKey() == null)
+                                        || (was.verdict() == null && each.verdict() != null))))
+                .toList();
     }
 
     ReleaseState with(EnvironmentRun changed) {

@@ -2,22 +2,14 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.settings.EcsSettings;
-import io.jenkins.plugins.ecs.paths.proof.Answer;
-import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.release.EnvironmentRun;
-import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.release.ReleaseCommands;
 import io.jenkins.plugins.ecs.paths.release.ReleaseDriver;
-import io.jenkins.plugins.ecs.paths.release.ReleaseJournal;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.release.ReleaseRecords;
 import io.jenkins.plugins.ecs.paths.release.ReleaseState;
 import io.jenkins.plugins.ecs.paths.release.Slot;
-import io.jenkins.plugins.ecs.rollout.Journal;
-import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
-import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.steps.result.EcsReleaseException;
 import io.jenkins.plugins.ecs.steps.result.EcsReleaseResult;
@@ -27,22 +19,16 @@ import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import io.jenkins.plugins.ecs.ui.build.LogTails;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import io.jenkins.plugins.ecs.ui.build.PendingReleases;
-import io.jenkins.plugins.ecs.ui.build.RunningRelease;
-import io.jenkins.plugins.ecs.verify.VerifyDriver;
-import io.jenkins.plugins.ecs.verify.VerifyJournal;
-import io.jenkins.plugins.ecs.verify.VerifyState;
+import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -115,58 +101,18 @@ public final class ReleaseExecution extends LockingStepExecution {
     }
 
     private void takeAnswers() {
-        PendingReleases.open(state().id(), new Approvals());
-        recordIds()
+        PendingReleases.open(state().id(), new ReleaseAnswers(this));
+        ReleaseRecords.ids(state())
                 .forEach(id -> PendingApprovals.open(
                         id,
                         (hook, answer, by) -> interject(turn -> commands(turn).answer(state(), id, hook, answer, by))));
     }
 
-    /** Users' answers, and who may answer by the path as it is now. */
-    private final class Approvals implements PendingReleases.Handler {
-
-        @NonNull
-        @Override
-        public Optional<RunningRelease> running() {
-            try {
-                ReleaseState now = state();
-                return Optional.of(new RunningRelease(build().run(), now.id(), ReleaseOutcome.of(now)));
-            } catch (IOException | InterruptedException e) {
-                LOGGER.log(Level.FINE, "Could not find the build of a release", e);
-                return Optional.empty();
-            }
-        }
-
-        @NonNull
-        @Override
-        public Optional<ApprovalRule> needed(@NonNull String environment) {
-            try {
-                return BuildWorld.pathNow(build().run(), state().path())
-                        .flatMap(now -> now.environment(environment))
-                        .map(PathEnvironment::approval);
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public boolean answer(@NonNull String environment, @NonNull Answer answer) {
-            return interject(turn -> commands(turn).approve(state(), environment, answer));
-        }
-    }
-
     private void showLogs() {
         showLogs(
-                recordIds(),
-                id -> state().rollouts().get(id),
-                id -> places().at(state().environments().get(index(id)).label()));
-    }
-
-    private List<String> recordIds() {
-        return IntStream.range(0, state().environments().size())
-                .mapToObj(i -> state().id() + "-" + i)
-                .flatMap(id -> Stream.of(id, id + "-back"))
-                .toList();
+                ReleaseRecords.ids(state()),
+                id -> ReleaseRecords.rollouts(state()).get(id),
+                id -> places().at(ReleaseRecords.target(state(), id).label()));
     }
 
     @Override
@@ -189,6 +135,11 @@ public final class ReleaseExecution extends LockingStepExecution {
     @Override
     boolean needsConnection() {
         return state().place().isPresent();
+    }
+
+    /** The reads beside a round of the verification that is in progress. */
+    BackgroundReads verificationAside() {
+        return places().aside(state().current().verificationKey(), placeName());
     }
 
     private String placeName() {
@@ -231,60 +182,18 @@ public final class ReleaseExecution extends LockingStepExecution {
         if (needsConnection()) {
             connection();
         }
-        return new ReleaseDriver(world(), clock(), new RoundJournal(turn)).round(state());
+        return new ReleaseDriver(world(), clock(), new ReleaseRoundJournal(this, turn)).round(state());
     }
 
-    private ReleaseCommands commands(int turn) {
-        return new ReleaseCommands(world(), clock(), new RoundJournal(turn));
+    ReleaseCommands commands(int turn) {
+        return new ReleaseCommands(world(), clock(), new ReleaseRoundJournal(this, turn));
     }
 
     private BuildWorld world() {
         try {
-            return new BuildWorld(build().run(), state().path(), new Engines());
+            return new BuildWorld(build().run(), state().path(), new ReleaseEngines(this));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** What a round of an environment uses of AWS. */
-    private final class Engines implements BuildWorld.Engines {
-
-        @NonNull
-        @Override
-        public RolloutDriver rollout(@NonNull DeployRequest request, @NonNull Journal journal)
-                throws IOException, InterruptedException {
-            return driver(request, journal).liningUpAt(tickets().queue(state().current()));
-        }
-
-        @NonNull
-        @Override
-        public VerifyDriver verification(@NonNull VerifyJournal journal) throws IOException, InterruptedException {
-            String about = state().current().verificationKey();
-            return ReleaseExecution.this.verification(places().aside(about, placeName()), journal);
-        }
-
-        @NonNull
-        @Override
-        public EcsSettings settings(@NonNull EnvironmentRun where) {
-            return ReleaseExecution.this.settings(where);
-        }
-
-        @NonNull
-        @Override
-        public DeploymentQueue.Place ask() {
-            return LockTable.get().ask(tickets().ofRelease());
-        }
-
-        @NonNull
-        @Override
-        public Optional<String> lend() {
-            return LockTable.get().lend(tickets().idOfRelease());
-        }
-
-        @NonNull
-        @Override
-        public Optional<String> reclaim() {
-            return LockTable.get().reclaim(tickets().idOfRelease());
         }
     }
 
@@ -294,7 +203,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         return tickets().held(state()).values().stream().collect(Collectors.toSet());
     }
 
-    private ReleaseTickets tickets() {
+    ReleaseTickets tickets() {
         return new ReleaseTickets(this);
     }
 
@@ -313,8 +222,8 @@ public final class ReleaseExecution extends LockingStepExecution {
     void released() {
         places().close();
         PendingReleases.close(state().id());
-        recordIds().forEach(PendingApprovals::close);
-        LogTails.close(recordIds());
+        ReleaseRecords.ids(state()).forEach(PendingApprovals::close);
+        LogTails.close(ReleaseRecords.ids(state()));
         LockTable.get().release(tickets().idOfRelease());
         state().environments().forEach(each -> LockTable.get().release(tickets().id(each)));
         super.released();
@@ -379,7 +288,8 @@ public final class ReleaseExecution extends LockingStepExecution {
         ReleaseState before = state();
         ReleaseState now = ReleaseCommands.abandon(before, why, clock());
         saved.set(now);
-        changed(before.rollouts(), now.rollouts()).forEach((id, rollout) -> of(id).keepOutcome(rollout));
+        changed(ReleaseRecords.rollouts(before), ReleaseRecords.rollouts(now))
+                .forEach((id, rollout) -> recorder(id).keepOutcome(rollout));
         show(now);
     }
 
@@ -390,19 +300,12 @@ public final class ReleaseExecution extends LockingStepExecution {
         return failure;
     }
 
-    private BuildRecorder of(String id) {
-        return recorder(state().environments().get(index(id)).label(), id);
-    }
-
-    /** @param id of the record of a deployment or rollback */
-    private int index(String id) {
-        String rest = id.substring(state().id().length() + 1);
-        int dash = rest.indexOf('-');
-        return Integer.parseInt(dash < 0 ? rest : rest.substring(0, dash));
+    BuildRecorder recorder(String id) {
+        return recorder(ReleaseRecords.target(state(), id).label(), id);
     }
 
     /** Shows the release on the pages of the build. An error is only logged. */
-    private void show(ReleaseState state) {
+    void show(ReleaseState state) {
         try {
             EcsDeploymentsAction.of(build().run()).putRelease(state.id(), ReleaseOutcome.of(state));
         } catch (IOException | InterruptedException e) {
@@ -410,73 +313,10 @@ public final class ReleaseExecution extends LockingStepExecution {
         }
     }
 
-    private synchronized void take(int turn, ReleaseState state) {
+    synchronized void take(int turn, ReleaseState state) {
         checkCurrent(turn);
-        ReleaseState before = state();
-        Set<String> held = tickets().held(before).keySet();
+        List<EnvironmentRun> givenBack = state.locksGivenBackSince(state());
         saved.set(state);
-        Set<String> still = tickets().held(state).keySet();
-        for (EnvironmentRun each : state.environments()) {
-            String id = tickets().id(each);
-            boolean gaveUp = each.verdict() != null
-                    && before.environments().stream().anyMatch(was -> was.isSame(each) && was.verdict() == null);
-            if ((held.contains(id) && !still.contains(id)) || gaveUp) {
-                LockTable.get().release(id);
-            }
-        }
-    }
-
-    /** The journal of one round: it saves and logs only while that round is the current one. */
-    private final class RoundJournal implements ReleaseJournal {
-
-        private final int turn;
-
-        RoundJournal(int turn) {
-            this.turn = turn;
-        }
-
-        @Override
-        public void save(@NonNull ReleaseState before, @NonNull ReleaseState now) {
-            take(turn, now);
-            boolean moved = now.differsFrom(before);
-            Map<String, VerifyState> seen = before.verifications();
-            now.verifications().forEach((id, verification) -> {
-                if (verification.isNews(seen.get(id))) {
-                    show(id, verification);
-                }
-            });
-            boolean keeps = moved;
-            Map<String, RolloutState> old = before.rollouts();
-            for (Map.Entry<String, RolloutState> each :
-                    changed(old, now.rollouts()).entrySet()) {
-                String id = each.getKey();
-                boolean kept = saveRollout(of(id), old.get(id), each.getValue());
-                keeps = keeps && !kept;
-            }
-            if (moved) {
-                show(now);
-                if (now.current().asksForApproval() && !before.current().asksForApproval()) {
-                    sayWhereToAnswer(now.current().request());
-                }
-            }
-            if (keeps) {
-                getContext().saveState();
-            }
-        }
-
-        @Override
-        public void acting() {
-            beginAct(turn);
-        }
-
-        @Override
-        public void acted() {
-            endAct(turn);
-        }
-
-        @Override
-        public void say(String environment, @NonNull String line) {
-            recorder(environment, recordId()).say(line);
-        }
+        givenBack.forEach(each -> LockTable.get().release(tickets().id(each)));
     }
 }

@@ -200,12 +200,12 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
 
     @Override
     public void save(ReleaseState before, ReleaseState now) {
-        now.rollouts()
+        ReleaseRecords.rollouts(now)
                 .forEach((id, rollout) -> controller.records.put(
                         now.build() + id,
                         DeploymentRecord.of(id, new BuildFacts(now.build(), 1, "", "", 0), Outcome.of(rollout))));
         String point = now.words()
-                + now.rollouts().values().stream()
+                + ReleaseRecords.rollouts(now).values().stream()
                         .map(each -> each.phase() + " " + each.isPending())
                         .toList();
         if (!point.equals(lastPoint)) {
