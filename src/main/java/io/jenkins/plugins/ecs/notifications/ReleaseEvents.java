@@ -112,8 +112,7 @@ public final class ReleaseEvents {
         return known == 0 ? now : known;
     }
 
-    private DeploymentEvent.Builder event(
-            EventType type, String ordinal, long time, EnvironmentOutcome environment) {
+    private DeploymentEvent.Builder event(EventType type, String ordinal, long time, EnvironmentOutcome environment) {
         return event(type, ordinal, time)
                 .with(EventField.ENVIRONMENT, environment.name())
                 .with(EventField.TARGET, environment.target());

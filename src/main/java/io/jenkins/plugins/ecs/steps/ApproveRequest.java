@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.definition.ApprovalChecks;
 import io.jenkins.plugins.ecs.paths.approval.ApprovalState;
 import io.jenkins.plugins.ecs.paths.approval.ApprovedThing;
+import io.jenkins.plugins.ecs.paths.definition.ApprovalChecks;
 import io.jenkins.plugins.ecs.paths.definition.PathDraft;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.demo;
 
-import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.paths.approval.ApprovalOutcome;
 import io.jenkins.plugins.ecs.paths.approval.ApprovalState;
+import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.paths.proof.Participants;
 import io.jenkins.plugins.ecs.steps.ApproveRequest;
 import io.jenkins.plugins.ecs.steps.EcsApproveStep;

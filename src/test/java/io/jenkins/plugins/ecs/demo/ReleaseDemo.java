@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.demo;
 
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
+import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.paths.release.ReleaseState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Alarm;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.paths.approval;
 
 import io.jenkins.plugins.ecs.paths.proof.Answer;
-
 import io.jenkins.plugins.ecs.text.PlainText;
 
 /** What users read about an approval that is no part of a release. */

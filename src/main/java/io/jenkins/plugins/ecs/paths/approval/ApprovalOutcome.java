@@ -1,9 +1,8 @@
 package io.jenkins.plugins.ecs.paths.approval;
 
-import io.jenkins.plugins.ecs.paths.proof.Answer;
-
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.proof.Answer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.paths.definition;
 
-import io.jenkins.plugins.ecs.paths.proof.Proofs;
-
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.paths.definition;
 
-import io.jenkins.plugins.ecs.paths.proof.Use;
-
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.ecs.paths.plan;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.proof.Evidence;
-
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.ecs.paths.plan;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.definition.PathWave;
-import io.jenkins.plugins.ecs.paths.proof.ConditionMessages;
-
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.proof.Condition.Kind;
+import io.jenkins.plugins.ecs.paths.proof.ConditionMessages;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategyPatch;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import java.time.Duration;
@@ -61,12 +60,13 @@ public final class PathPlan {
         }
         if (!environment.soak().isZero()) {
             slots.add(PlannedSlot.condition(
-                    Kind.SOAK, PlannedMessages.plannedSoak(ConditionMessages.span(environment.soak()), environment.from())));
+                    Kind.SOAK,
+                    PlannedMessages.plannedSoak(ConditionMessages.span(environment.soak()), environment.from())));
         }
         Duration freshness = environment.freshness();
         if (freshness != null) {
-            slots.add(
-                    PlannedSlot.condition(Kind.FRESHNESS, PlannedMessages.plannedFreshness(ConditionMessages.span(freshness))));
+            slots.add(PlannedSlot.condition(
+                    Kind.FRESHNESS, PlannedMessages.plannedFreshness(ConditionMessages.span(freshness))));
         }
         ApprovalRule approval = environment.approval();
         if (approval != null) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.paths.plan;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.definition.PathChecks;
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
@@ -9,16 +10,14 @@ import io.jenkins.plugins.ecs.paths.proof.Admission;
 import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.paths.proof.Approvals;
 import io.jenkins.plugins.ecs.paths.proof.Condition;
+import io.jenkins.plugins.ecs.paths.proof.Condition.Kind;
+import io.jenkins.plugins.ecs.paths.proof.Condition.Standing;
 import io.jenkins.plugins.ecs.paths.proof.ConditionMessages;
 import io.jenkins.plugins.ecs.paths.proof.Evidence;
 import io.jenkins.plugins.ecs.paths.proof.Participants;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
 import io.jenkins.plugins.ecs.paths.proof.Proofs;
 import io.jenkins.plugins.ecs.paths.proof.ServicePlace;
-
-import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.proof.Condition.Kind;
-import io.jenkins.plugins.ecs.paths.proof.Condition.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

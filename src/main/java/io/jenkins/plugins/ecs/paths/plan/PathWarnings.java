@@ -1,10 +1,9 @@
 package io.jenkins.plugins.ecs.paths.plan;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
-
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.plan.Assumptions.Approver;
 import io.jenkins.plugins.ecs.text.Durations;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.paths.plan;
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.definition.PathWave;
 import io.jenkins.plugins.ecs.paths.proof.ConditionMessages;
-
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.List;

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.ecs.paths.plan;
 
-import io.jenkins.plugins.ecs.paths.proof.Condition;
-
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.proof.Condition;
 import java.io.Serializable;
 
 /** One slot of an environment as it is defined, in words. Stored with the build, so it is no record. Immutable. */

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.ecs.paths.proof;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.definition.PathMessages;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
-
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.proof.Condition.Kind;
 import io.jenkins.plugins.ecs.paths.proof.Condition.Standing;
 import java.time.Duration;
@@ -146,7 +145,10 @@ public final class Admission {
         return now >= end
                 ? met(Kind.BAKE, ConditionMessages.baked(now - bake.since(), bake.millis()))
                 : new Condition(
-                        Kind.BAKE, Standing.WAITS, ConditionMessages.bakes(now - bake.since(), bake.millis(), end), end);
+                        Kind.BAKE,
+                        Standing.WAITS,
+                        ConditionMessages.bakes(now - bake.since(), bake.millis(), end),
+                        end);
     }
 
     private static Condition soak(Duration soak, long since, long now) {

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.ecs.paths.proof;
 
-import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
-
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.proof.Condition.Kind;
 import io.jenkins.plugins.ecs.paths.proof.Condition.Standing;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.paths.proof;
 
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
-
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.ecs.paths.proof;
 
-import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
-
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.ecs.paths.proof;
 
-import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
-
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,18 +70,7 @@ public record PathEvent(
     @NonNull
     public PathEvent again(@NonNull Kind now, @NonNull String why, long when) {
         return new PathEvent(
-                now,
-                place,
-                path,
-                environment,
-                revision,
-                digests,
-                when,
-                build,
-                why,
-                template,
-                teamFile,
-                definition);
+                now, place, path, environment, revision, digests, when, build, why, template, teamFile, definition);
     }
 
     /** The names are persisted. */

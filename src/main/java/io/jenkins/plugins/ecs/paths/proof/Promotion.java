@@ -1,9 +1,8 @@
 package io.jenkins.plugins.ecs.paths.proof;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
-
-import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.paths.release;
 
 import io.jenkins.plugins.ecs.paths.proof.Admission;
-
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyGate;

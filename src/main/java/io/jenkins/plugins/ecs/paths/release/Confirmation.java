@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecs.paths.proof.Condition;
 import io.jenkins.plugins.ecs.paths.proof.ConditionMessages;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
 import io.jenkins.plugins.ecs.paths.proof.ServicePlace;
-
 import io.jenkins.plugins.ecs.policy.Evidence.Verified;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.verify.Verification;

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.paths.release;
 
 import io.jenkins.plugins.ecs.paths.proof.Admission;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
-
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -28,7 +27,8 @@ final class DeployedTarget {
         if (untouched && settingsLoading && !state.isAborted()) {
             // Without the settings of the folder, its rules refuse everything.
             return ReleaseDecision.of(
-                    state.with(here.in(Slot.WAITING, now)), ReleaseMessages.waits(here.label(), ReleaseMessages.LOADING));
+                    state.with(here.in(Slot.WAITING, now)),
+                    ReleaseMessages.waits(here.label(), ReleaseMessages.LOADING));
         }
         if (untouched && maybeLater && !state.isAborted()) {
             // A condition was met at entry and is not any more, such as a freeze window that has opened since.

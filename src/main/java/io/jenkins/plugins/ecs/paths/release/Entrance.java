@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecs.paths.definition.PathMessages;
 import io.jenkins.plugins.ecs.paths.plan.PlannedMessages;
 import io.jenkins.plugins.ecs.paths.proof.Admission;
 import io.jenkins.plugins.ecs.paths.proof.ConditionMessages;
-
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.verify.VerifyState;

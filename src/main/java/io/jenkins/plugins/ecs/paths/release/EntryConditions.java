@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecs.paths.proof.Evidence;
 import io.jenkins.plugins.ecs.paths.proof.Participants;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
 import io.jenkins.plugins.ecs.paths.proof.Proofs;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +35,7 @@ final class EntryConditions {
     Optional<Defined> definedNow() {
         return world.pathNow(state)
                 .filter(path -> path.id().equals(state.path().id()))
-                .flatMap(path ->
-                        path.environment(state.current().name()).map(each -> new Defined(each, path)))
+                .flatMap(path -> path.environment(state.current().name()).map(each -> new Defined(each, path)))
                 .filter(now -> now.environment().from().isEmpty()
                         || !state.environment(now.environment().from()).isEmpty());
     }

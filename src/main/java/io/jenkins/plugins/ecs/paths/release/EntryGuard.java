@@ -1,9 +1,8 @@
 package io.jenkins.plugins.ecs.paths.release;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.definition.PathMessages;
 import io.jenkins.plugins.ecs.paths.proof.Admission;
-
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.RuleResults;
@@ -48,8 +47,8 @@ final class EntryGuard implements PolicyCheck {
         Admission admission = conditions.admission(defined.get(), release.now());
         return admission.isMet()
                 ? Optional.empty()
-                : Optional.of(PathMessages.refused(
-                        admission.unmet(), release.state().path()));
+                : Optional.of(
+                        PathMessages.refused(admission.unmet(), release.state().path()));
     }
 
     @NonNull

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.paths.release;
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.proof.Admission;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
-
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;

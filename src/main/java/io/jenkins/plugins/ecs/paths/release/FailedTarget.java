@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.paths.release;
 
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
-
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -27,7 +26,9 @@ final class FailedTarget {
         if (!goesBack || !here.canGoBack()) {
             String left = !goesBack
                     ? ReleaseMessages.LEFT
-                    : here.request().isIrreversible() ? ReleaseMessages.IRREVERSIBLE : ReleaseMessages.NO_ROLLBACK_TARGET;
+                    : here.request().isIrreversible()
+                            ? ReleaseMessages.IRREVERSIBLE
+                            : ReleaseMessages.NO_ROLLBACK_TARGET;
             return TargetEnd.end(state, Verdict.FAILED, ReleaseMessages.failed(message, left), now)
                     .recording(held);
         }

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.ecs.paths.release;
 
-import io.jenkins.plugins.ecs.paths.proof.PathEvent;
-
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.proof.PathEvent;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.paths.release;
 
 import io.jenkins.plugins.ecs.paths.proof.Answer;
-
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 

@@ -103,8 +103,7 @@ final class ReleaseRound {
 
     /** Of the verification of a slot of the current target. */
     VerifyJournal verifying(Slot slot) {
-        return VerifyJournal.of(
-                next -> save(state.with(current().verifying(slot, next))), line -> say(List.of(line)));
+        return VerifyJournal.of(next -> save(state.with(current().verifying(slot, next))), line -> say(List.of(line)));
     }
 
     private final class Rolling implements Journal {

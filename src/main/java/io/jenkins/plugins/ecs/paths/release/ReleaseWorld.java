@@ -1,12 +1,11 @@
 package io.jenkins.plugins.ecs.paths.release;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
 import io.jenkins.plugins.ecs.paths.proof.Evidence;
 import io.jenkins.plugins.ecs.paths.proof.Participants;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
 import io.jenkins.plugins.ecs.paths.proof.Use;
-
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;

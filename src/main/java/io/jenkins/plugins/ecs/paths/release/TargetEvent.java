@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.paths.release;
 
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
 import io.jenkins.plugins.ecs.paths.proof.ServicePlace;
-
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.verify.VerifiedService;
 import java.util.TreeMap;

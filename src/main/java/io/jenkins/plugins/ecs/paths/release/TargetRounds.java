@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.paths.release;
 
 import io.jenkins.plugins.ecs.paths.proof.Admission;
-
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.decide.after.CurrentVerification;
 import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
@@ -47,8 +46,7 @@ final class TargetRounds {
         }
         ReleaseDecision decision = here.slot() == Slot.ROLLING_BACK
                 ? FailedTarget.wentBack(release.state(), release.now())
-                : DeployedTarget.decide(
-                        release.state(), admission(), world.isLoading(release.state()), release.now());
+                : DeployedTarget.decide(release.state(), admission(), world.isLoading(release.state()), release.now());
         boolean waitsAgain = decision.state().current().slot() == Slot.WAITING
                 && here.isSame(decision.state().current());
         if (!waitsAgain) {

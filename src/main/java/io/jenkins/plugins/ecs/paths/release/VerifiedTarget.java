@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.paths.release;
 
 import io.jenkins.plugins.ecs.paths.plan.PlannedMessages;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
-
 import io.jenkins.plugins.ecs.policy.Evidence.Verified;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;

@@ -53,7 +53,8 @@ final class WatchedTarget {
         }
         if (verdict == CheckVerdict.FAILED) {
             String after = Durations.text(now - here.since());
-            return FailedTarget.notPassed(next, verdict, ReleaseMessages.watchFailed(after, verification.message()), now);
+            return FailedTarget.notPassed(
+                    next, verdict, ReleaseMessages.watchFailed(after, verification.message()), now);
         }
         if (verdict == CheckVerdict.PASSED) {
             return over

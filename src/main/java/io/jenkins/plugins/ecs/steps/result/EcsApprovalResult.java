@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.steps.result;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.paths.approval.ApprovalOutcome;
 import io.jenkins.plugins.ecs.paths.approval.ApprovalState;
+import io.jenkins.plugins.ecs.paths.proof.Answer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -196,9 +196,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         String id = deployment.getId();
         return deployment.isRunning() && LogTails.isOpen(id)
                 ? new LogTailView(
-                        deployment,
-                        askedLogs().contains(id),
-                        LogTails.last(id).orElse(null))
+                        deployment, askedLogs().contains(id), LogTails.last(id).orElse(null))
                 : null;
     }
 

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.paths.proof.Condition;
 import io.jenkins.plugins.ecs.paths.plan.PathPlan;
 import io.jenkins.plugins.ecs.paths.plan.PlannedSlot;
-import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
+import io.jenkins.plugins.ecs.paths.proof.Condition;
 import io.jenkins.plugins.ecs.paths.release.ConditionOutcome;
+import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
 import io.jenkins.plugins.ecs.paths.release.Slot;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;

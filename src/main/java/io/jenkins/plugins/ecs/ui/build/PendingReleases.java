@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.init.Terminator;
-import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.proof.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.ui.dashboard;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
 import io.jenkins.plugins.ecs.paths.plan.Assumptions;
 import io.jenkins.plugins.ecs.paths.plan.Moment;
 import io.jenkins.plugins.ecs.paths.plan.PathSimulation;
 import io.jenkins.plugins.ecs.paths.plan.PathWarnings;
-import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.ui.DisplayText;

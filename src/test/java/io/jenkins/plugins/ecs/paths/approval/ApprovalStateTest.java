@@ -1,9 +1,5 @@
 package io.jenkins.plugins.ecs.paths.approval;
 
-import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
-import io.jenkins.plugins.ecs.paths.proof.Participants;
-import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
-
 import static io.jenkins.plugins.ecs.paths.proof.TestApprovals.answer;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -19,6 +15,9 @@ import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.notifications.ApprovalEvents;
 import io.jenkins.plugins.ecs.notifications.DeploymentEvents;
 import io.jenkins.plugins.ecs.paths.approval.ApprovalState.End;
+import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.proof.Participants;
+import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.paths.definition;
 
-import io.jenkins.plugins.ecs.paths.proof.Use;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;

@@ -1,12 +1,5 @@
 package io.jenkins.plugins.ecs.paths.plan;
 
-import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
-import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.definition.PathWave;
-import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
-import io.jenkins.plugins.ecs.paths.proof.Evidence;
-import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -16,6 +9,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
+import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.definition.PathWave;
+import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
+import io.jenkins.plugins.ecs.paths.proof.Evidence;
+import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
 import io.jenkins.plugins.ecs.policy.CronTimes;
 import io.jenkins.plugins.ecs.policy.FreezeWindow;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;

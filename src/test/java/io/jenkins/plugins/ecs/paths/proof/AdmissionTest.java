@@ -1,13 +1,12 @@
 package io.jenkins.plugins.ecs.paths.proof;
 
-import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
-import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
+import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent.Kind;
 import java.time.Duration;
 import java.util.ArrayList;

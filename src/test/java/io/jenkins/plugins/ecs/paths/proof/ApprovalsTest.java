@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.paths.proof;
 
-import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
-
 import static io.jenkins.plugins.ecs.paths.proof.TestApprovals.answer;
 import static io.jenkins.plugins.ecs.paths.proof.TestApprovals.any;
 import static io.jenkins.plugins.ecs.paths.proof.TestApprovals.groups;
@@ -12,6 +10,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.proof.Approvals.Asked;
 import io.jenkins.plugins.ecs.paths.proof.Approvals.Objection;
 import io.jenkins.plugins.ecs.paths.proof.Condition.Standing;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.paths.proof;
 
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

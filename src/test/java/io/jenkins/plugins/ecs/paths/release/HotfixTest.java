@@ -1,11 +1,5 @@
 package io.jenkins.plugins.ecs.paths.release;
 
-import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.proof.Evidence;
-import io.jenkins.plugins.ecs.paths.proof.PathEvent;
-import io.jenkins.plugins.ecs.paths.proof.Proofs;
-import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,6 +12,11 @@ import io.jenkins.plugins.ecs.events.EventType;
 import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.notifications.DeploymentEvents;
 import io.jenkins.plugins.ecs.notifications.ReleaseEvents;
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.proof.Evidence;
+import io.jenkins.plugins.ecs.paths.proof.PathEvent;
+import io.jenkins.plugins.ecs.paths.proof.Proofs;
+import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.time.Duration;

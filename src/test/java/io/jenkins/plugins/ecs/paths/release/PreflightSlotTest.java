@@ -1,14 +1,13 @@
 package io.jenkins.plugins.ecs.paths.release;
 
-import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.proof.Evidence;
-import io.jenkins.plugins.ecs.paths.proof.Proofs;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.proof.Evidence;
+import io.jenkins.plugins.ecs.paths.proof.Proofs;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.ecs.paths.release;
 
-import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -10,6 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.ui.build.EnvironmentView;
 import io.jenkins.plugins.ecs.ui.build.ReleaseView;

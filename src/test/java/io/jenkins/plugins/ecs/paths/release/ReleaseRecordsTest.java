@@ -53,8 +53,7 @@ public class ReleaseRecordsTest extends ReleaseTestCase {
     public void theLockOfATargetIsGivenBackOnceItIsProvenAndNotBefore() {
         SandboxRelease release = release();
         ReleaseState inStaging = deploying(release, "staging");
-        ReleaseState verifying =
-                release.runUntil(state -> state.current().slot() == Slot.VERIFYING);
+        ReleaseState verifying = release.runUntil(state -> state.current().slot() == Slot.VERIFYING);
         ReleaseState inProduction = deploying(release, "production");
 
         assertThat(labels(verifying.locksGivenBackSince(inStaging)), is(empty()));
@@ -64,8 +63,7 @@ public class ReleaseRecordsTest extends ReleaseTestCase {
     @Test
     public void anAbortedReleaseGivesBackWhatItLinesUpForInEachTarget() {
         SandboxRelease release = release();
-        ReleaseState waiting =
-                release.runUntil(state -> state.current().slot() == Slot.WAITING);
+        ReleaseState waiting = release.runUntil(state -> state.current().slot() == Slot.WAITING);
         release.abort("aborted by amy");
 
         List<EnvironmentRun> givenBack = release.state().locksGivenBackSince(waiting);

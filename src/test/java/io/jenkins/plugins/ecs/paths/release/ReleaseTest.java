@@ -1,5 +1,12 @@
 package io.jenkins.plugins.ecs.paths.release;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
@@ -8,14 +15,6 @@ import io.jenkins.plugins.ecs.paths.proof.Evidence;
 import io.jenkins.plugins.ecs.paths.proof.Participants;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
 import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
-
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
-
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
@@ -355,8 +354,8 @@ public class ReleaseTest extends ReleaseTestCase {
         PolicyCheck allowed = controller.rules;
         SandboxRelease release = release();
         release.runUntil(ReleaseTest::waits);
-        release.runUntil(state -> state.current().name().equals("production")
-                && state.current().slot() == Slot.DEPLOYING);
+        release.runUntil(state ->
+                state.current().name().equals("production") && state.current().slot() == Slot.DEPLOYING);
         controller.path = null;
         controller.loading = true;
         controller.rules = change -> new Judgement(List.of("the folder shop: it is being loaded"), List.of());

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.paths.release;
 
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
-
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;

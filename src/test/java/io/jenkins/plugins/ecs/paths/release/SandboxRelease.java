@@ -1,5 +1,9 @@
 package io.jenkins.plugins.ecs.paths.release;
 
+import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
+import io.jenkins.plugins.ecs.aws.connection.SandboxHttp;
+import io.jenkins.plugins.ecs.history.BuildFacts;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
 import io.jenkins.plugins.ecs.paths.proof.Evidence;
 import io.jenkins.plugins.ecs.paths.proof.Participants;
@@ -7,11 +11,6 @@ import io.jenkins.plugins.ecs.paths.proof.PathEvent;
 import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
 import io.jenkins.plugins.ecs.paths.proof.Use;
 import io.jenkins.plugins.ecs.paths.proof.Uses;
-
-import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
-import io.jenkins.plugins.ecs.aws.connection.SandboxHttp;
-import io.jenkins.plugins.ecs.history.BuildFacts;
-import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.polling.Hanging;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
@@ -57,6 +56,7 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
         ReleasePath path;
         /** Jenkins loads the folder that has the path. */
         boolean loading;
+
         Evidence.Frozen frozen;
         PolicyCheck rules = PolicyCheck.NONE;
         Participants participants = Participants.NONE;
@@ -152,7 +152,8 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
 
     /** @return whether it was taken */
     boolean answer(String user, boolean approves) {
-        return commands().approve(
+        return commands()
+                .approve(
                         state(),
                         "production",
                         TestApprovals.answer(user, approves, sandbox.clock().millis()));

@@ -1,10 +1,5 @@
 package io.jenkins.plugins.ecs.paths.release;
 
-import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.proof.Admission;
-import io.jenkins.plugins.ecs.paths.proof.PathEvent;
-import io.jenkins.plugins.ecs.paths.proof.ServicePlace;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
@@ -14,6 +9,10 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.proof.Admission;
+import io.jenkins.plugins.ecs.paths.proof.PathEvent;
+import io.jenkins.plugins.ecs.paths.proof.ServicePlace;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.ui.build.ReleaseView;

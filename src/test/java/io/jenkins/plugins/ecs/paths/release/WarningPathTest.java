@@ -1,11 +1,5 @@
 package io.jenkins.plugins.ecs.paths.release;
 
-import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
-import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
-import io.jenkins.plugins.ecs.paths.proof.Evidence;
-import io.jenkins.plugins.ecs.paths.proof.PathEvent;
-import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -13,6 +7,11 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
+import io.jenkins.plugins.ecs.paths.proof.Evidence;
+import io.jenkins.plugins.ecs.paths.proof.PathEvent;
+import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.ui.dashboard.Releases;

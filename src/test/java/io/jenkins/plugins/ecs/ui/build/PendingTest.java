@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecs.ui.build;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.rollout.LogTail;
 import java.util.List;
 import java.util.Optional;

@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.ecs.paths.plan.Assumptions;
-import io.jenkins.plugins.ecs.paths.proof.Evidence;
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
+import io.jenkins.plugins.ecs.paths.plan.Assumptions;
+import io.jenkins.plugins.ecs.paths.proof.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
