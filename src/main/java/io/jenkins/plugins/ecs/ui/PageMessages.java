@@ -88,6 +88,8 @@ public final class PageMessages {
         return ", " + commits + (commits == 1 ? " commit " : " commits ") + (behind ? "behind" : "ahead");
     }
 
+    public static final String VERSION_UNKNOWN = "version not known";
+
     // The live state of services.
     public static final String READING = "reading ECS …";
     public static final String NOT_DEPLOYED_HERE = "not deployed by this Jenkins";
@@ -406,6 +408,11 @@ public final class PageMessages {
 
     public static String deployments(int count, String worstState) {
         return count + " deployments: " + worstState;
+    }
+
+    public static String timeline(int count, int days) {
+        return count + (count == 1 ? " deployment" : " deployments") + " in " + days
+                + " days, higher the longer they took";
     }
 
     public static String perDay(String number) {

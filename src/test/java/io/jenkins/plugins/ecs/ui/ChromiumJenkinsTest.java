@@ -447,7 +447,6 @@ public class ChromiumJenkinsTest {
         Path to = Path.of(PICTURES).toAbsolutePath();
         String build2 = job.getUrl() + "2/";
         String service = "ecs-dashboard/service/eu-central-1/prod/api/";
-        picture(to, "panel.png", 1280, 900, build2 + "ecs-deployments/", "");
         picture(to, "approval-panel.png", 1000, 900, job.getUrl() + "3/ecs-deployments/", "[data-ecsd-id=waits]");
         showLogs();
         pageWithLogs();
@@ -455,13 +454,19 @@ public class ChromiumJenkinsTest {
         picture(to, "dashboard.png", 1280, 720, "ecs-dashboard/", "");
         picture(to, "dashboard-narrow.png", 360, 900, "ecs-dashboard/", ".ecsd-table");
         picture(to, "service.png", 1280, 1100, service, "");
+        put(
+                1,
+                "staging",
+                Outcomes.toTarget(NOW - 70 * MINUTE, "staging", "api", "staging-eu", "Staging, Europe")
+                        .version("1.4.3")
+                        .underWay()
+                        .verdict(Verdict.SUCCESS, ""));
+        picture(to, "environments.png", 1280, 560, "ecs-dashboard/environments/", "");
         picture(to, "difference.png", 1280, 560, service + "?from=good&to=back", "");
         picture(to, "badges.png", 1280, 1000, job.getUrl() + "ecs-badge/", "");
         newBuildPage(true);
         picture(to, "new-build-page.png", 1280, 900, build2, "");
         newBuildPage(false);
-        looks().theme(true);
-        picture(to, "panel-dark.png", 1280, 900, build2 + "ecs-deployments/", "");
     }
 
     private static void picture(Path to, String name, int width, int height, String path, String part)

@@ -13,8 +13,10 @@ import io.jenkins.plugins.ecs.config.EcsPathEnvironment;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.notifications.EcsNotificationsConfiguration;
 import io.jenkins.plugins.ecs.notifications.EcsReceiver;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,9 +91,24 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
             return;
         }
         String build = r.jenkins.getItem("release").getUrl() + "1/ecs-deployments/";
+        String failed = r.jenkins.getItem("shop").getUrl() + "1/ecs-deployments/";
+        String canary = r.jenkins.getItem("shop-canary").getUrl() + "1/ecs-deployments/";
         String theme = dark ? "-dark" : "";
+        picture("panel" + theme + ".png", 1280, 900, failed, "");
+        picture("approval" + theme + ".png", 1280, 640, canary, "");
         picture("release" + theme + ".png", 1280, 900, build, ".ecsd-panel");
+        picture("x-environments" + theme + ".png", 1280, 900, "ecs-dashboard/environments/", "");
+        Thread.sleep(6000);
+        Files.write(Path.of(PICTURES).toAbsolutePath().resolve("x-environments-live" + theme + ".png"), browser.picture(""));
+        picture("x-service" + theme + ".png", 1280, 1300, "ecs-dashboard/service/eu-central-1/staging/api/", "");
+        Thread.sleep(6000);
+        Files.write(Path.of(PICTURES).toAbsolutePath().resolve("x-service-live" + theme + ".png"), browser.picture(""));
+        picture("x-deliveries" + theme + ".png", 1280, 900, "ecs-dashboard/deliveries/", "");
+        picture("x-syntax" + theme + ".png", 1280, 2400, r.jenkins.getItem("release").getUrl() + "pipeline-syntax/?step=ecsVerify", "");
         if (!dark) {
+            picture("x-environments-narrow.png", 360, 900, "ecs-dashboard/environments/", "");
+            picture("x-service-narrow.png", 360, 1600, "ecs-dashboard/service/eu-central-1/staging/api/", "");
+            picture("approval-narrow.png", 360, 900, canary, ".ecsd-panel");
             picture("release-narrow.png", 360, 1400, build, ".ecsd-panel");
             picture("path-check.png", 1280, 1300, "ecs-dashboard/paths/web/", "");
             picture("dashboard-releases.png", 1280, 900, "ecs-dashboard/", ".ecsd-fits");
@@ -106,6 +123,14 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
 
     private void configureAll() throws Exception {
         configure(r);
+        sandbox.cluster("shops");
+        sandbox.service(
+                "shops",
+                "shop",
+                s -> s.image("shop/web:3.0.0")
+                        .desiredCount(3)
+                        .circuitBreaker(true, true)
+                        .shiftingLoadBalancer("app", 8080));
         sandbox.cluster("staging");
         sandbox.service("staging", "api", s -> s.image("repo/app:1.0.0").desiredCount(2));
         EcsTarget staging = new EcsTarget("staging-eu");
@@ -174,9 +199,37 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
                         + " serviceDefinition: '{\"desiredCount\": 5, \"enableExecuteCommand\": true}',"
                         + " before: [[command: ['rake', 'db:migrate']]]"));
         pages.put(plan.getUrl() + "ecs-deployments/", List.of("enableExecuteCommand", "rake db:migrate"));
+
+        sandbox.scenarios().image("shop/web:3.0.9", Scenario.IMAGE_NOT_FOUND);
+        WorkflowRun failed = r.buildAndAssertStatus(
+                Result.FAILURE,
+                job(r, "shop", "ecsDeploy cluster: 'shops', service: 'shop', image: 'shop/web:3.0.9'"));
+        pages.put(failed.getUrl() + "ecs-deployments/", List.of("the image does not exist", "Failure report"));
+        pages.put(canary().getUrl() + "ecs-deployments/", List.of("is paused at PRE_PRODUCTION_TRAFFIC_SHIFT"));
         pages.put("ecs-dashboard/", List.of("api"));
-        pages.put("ecs-dashboard/environments/", List.of("staging-eu", "1 of 1 services"));
+        pages.put("ecs-dashboard/environments/", List.of("staging-eu", "2 of 2 services", "version not known"));
         pages.put("ecs-dashboard/deliveries/", List.of("chat"));
         return pages;
+    }
+
+    /** With one step behind it, waiting for the answer before the next. */
+    private WorkflowRun canary() throws Exception {
+        WorkflowRun canary = started(job(
+                r,
+                "shop-canary",
+                "ecsBlueGreen cluster: 'shops', service: 'shop', image: 'shop/web:3.1.0', strategy: 'CANARY',"
+                        + " canaryPercent: 10, canaryBakeTime: 1, pauseAt: ['PRE_PRODUCTION_TRAFFIC_SHIFT']"));
+        r.waitForMessage("paused at PRE_PRODUCTION_TRAFFIC_SHIFT: ECS is waiting for approval", canary);
+        Outcome outcome = canary.getAction(EcsDeploymentsAction.class)
+                .getDeployments()
+                .get(0)
+                .getOutcome();
+        sandbox.region()
+                .call(
+                        "ContinueServiceDeployment",
+                        "{\"serviceDeploymentArn\":\"" + outcome.serviceDeploymentArn() + "\",\"hookId\":\""
+                                + outcome.pauses().get(0).hookId() + "\",\"action\":\"CONTINUE\"}");
+        r.waitForMessage("traffic 10 %", canary);
+        return canary;
     }
 }

@@ -40,6 +40,11 @@ public final class EnvironmentCell {
         return row;
     }
 
+    /** The text of the link to the service, so never empty. */
+    public String getVersion() {
+        return row.getVersion().isEmpty() ? PageMessages.VERSION_UNKNOWN : row.getVersion();
+    }
+
     /** A user or a trigger. */
     @Exported
     public String getStartedBy() {

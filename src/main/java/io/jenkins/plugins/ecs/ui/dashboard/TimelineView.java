@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.ui.DisplayText;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -62,12 +63,8 @@ public final class TimelineView {
         return records.isEmpty();
     }
 
-    public int getDays() {
-        return DAYS;
-    }
-
-    public int getCount() {
-        return records.size();
+    public String getLegend() {
+        return PageMessages.timeline(records.size(), DAYS);
     }
 
     public String getFrom() {

@@ -81,6 +81,24 @@ public class EnvironmentsTest {
     }
 
     @Test
+    public void theLinkToAServiceHasATextEvenIfItsVersionIsNotKnown() {
+        DeploymentRecord refused = Records.refused(1, 10, "");
+        EnvironmentCell cell = of(Map.of(), row("staging-eu", refused))
+                .getRows()
+                .get(0)
+                .cells("staging-eu")
+                .get(0);
+        assertThat(cell.getService().getVersion(), is(""));
+        assertThat(cell.getVersion(), is("version not known"));
+        EnvironmentCell known = of(Map.of(), row("staging-eu", STAGING, 2, Verdict.SUCCESS))
+                .getRows()
+                .get(0)
+                .cells("staging-eu")
+                .get(0);
+        assertThat(known.getVersion(), is("1.2"));
+    }
+
+    @Test
     public void eachEnvironmentIsComparedWithTheOneBefore() {
         Environments behind =
                 of(Map.of(), row("staging-eu", STAGING, 2, Verdict.SUCCESS), row("prod-eu", PROD, 1, Verdict.SUCCESS));

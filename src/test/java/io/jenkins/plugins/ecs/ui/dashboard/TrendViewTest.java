@@ -70,6 +70,9 @@ public class TrendViewTest {
         assertThat(marks.get(1).x(), is(896));
         assertThat(marks.get(1).tone(), is("bad"));
         assertThat(marks.get(1).text(), containsString("failed, 1.2, 2 min, jane"));
+        assertThat(
+                TimelineView.of(records.subList(0, 1), NOW).getLegend(),
+                is("1 deployment in 90 days, higher the longer they took"));
     }
 
     @Test
