@@ -4,7 +4,8 @@ import org.junit.rules.ExternalResource;
 
 /**
  * Time passes faster for the steps of a test on a real Jenkins: they poll sooner, and their timeouts come sooner too. Not
- * for tests of rates, and not where something else than the steps takes its time, such as a check over HTTP.
+ * for tests of rates, and not where something else than the steps takes or tells the time, such as a check over HTTP or
+ * a rule about the age of a deployment.
  */
 public final class FasterTime extends ExternalResource {
 
