@@ -131,8 +131,8 @@ public class IamDocumentationTest {
     public void theTableHasWhatTheCodeCallsAndNothingElse() throws IOException {
         Set<String> called = new TreeSet<>(BESIDES);
         Path room = Examples.project().resolve("src/main/java/io/jenkins/plugins/ecs/aws");
-        try (Stream<Path> files = Files.list(room)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(room)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String source = Files.readString(file);
                 String prefix = PREFIXES.get(file.getFileName().toString());
                 Matcher operation = OPERATION.matcher(source);
