@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.ui.build;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.text.Durations;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -42,6 +41,6 @@ public final class AnswerView {
 
     /** {@code approved by Amy Smith (amy) at 2026-11-30 08:00 UTC}. */
     public String getText() {
-        return PageMessages.answered(answer.approves(), answer.user(), answer.name(), Durations.moment(answer.at()));
+        return AnswerMessages.answered(answer.approves(), answer.user(), answer.name(), Durations.moment(answer.at()));
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -72,21 +71,21 @@ public final class Approval {
     @NonNull
     public String getWhyNot() {
         if (!isAnsweredHere()) {
-            return PageMessages.ANSWERED_ELSEWHERE;
+            return AnswerMessages.ANSWERED_ELSEWHERE;
         }
         if (!run.hasPermission(EcsPermissions.APPROVE)) {
-            return PageMessages.NO_PERMISSION_TO_APPROVE;
+            return AnswerMessages.NO_PERMISSION_TO_APPROVE;
         }
-        return isSubmitter() ? "" : PageMessages.notASubmitter(getSubmitters());
+        return isSubmitter() ? "" : AnswerMessages.notASubmitter(getSubmitters());
     }
 
     /** Who may answer, in words. */
     @NonNull
     String getForWhom() {
         if (!isAnsweredHere()) {
-            return PageMessages.ANSWERED_ELSEWHERE;
+            return AnswerMessages.ANSWERED_ELSEWHERE;
         }
-        return outcome.submitters().isEmpty() ? PageMessages.ALL_WHO_MAY_APPROVE : getSubmitters();
+        return outcome.submitters().isEmpty() ? AnswerMessages.ALL_WHO_MAY_APPROVE : getSubmitters();
     }
 
     /** The users and groups who may answer; empty for all users with the permission. */
@@ -108,7 +107,7 @@ public final class Approval {
     public HttpResponse doAnswer(@QueryParameter String hook, @QueryParameter String answer) {
         run.checkPermission(EcsPermissions.APPROVE);
         if (!isSubmitter()) {
-            return HttpResponses.errorWithoutStack(403, PageMessages.notASubmitter(getSubmitters()));
+            return HttpResponses.errorWithoutStack(403, AnswerMessages.notASubmitter(getSubmitters()));
         }
         Optional<PauseAnswer> wanted = PauseAnswer.parse(answer);
         Optional<Pause> pause = outcome.pauses().stream()
@@ -122,14 +121,14 @@ public final class Approval {
         }
         Optional<PendingApprovals.Handler> handler = PendingApprovals.find(recordId);
         if (handler.isEmpty()) {
-            return HttpResponses.errorWithoutStack(UNAVAILABLE, PageMessages.NOT_FOLLOWED);
+            return HttpResponses.errorWithoutStack(UNAVAILABLE, AnswerMessages.NOT_FOLLOWED);
         }
         String by = Jenkins.getAuthentication2().getName();
         return handler.get().answer(hook, wanted.get(), by) ? HttpResponses.redirectTo("../../") : answered();
     }
 
     private static HttpResponse answered() {
-        return HttpResponses.errorWithoutStack(CONFLICT, PageMessages.ANSWERED);
+        return HttpResponses.errorWithoutStack(CONFLICT, AnswerMessages.ANSWERED);
     }
 
     private boolean isSubmitter() {

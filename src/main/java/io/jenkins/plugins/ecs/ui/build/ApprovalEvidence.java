@@ -32,14 +32,15 @@ public final class ApprovalEvidence {
         List<LabeledValue> lines = new ArrayList<>();
         release.environments().stream()
                 .filter(each -> each.name().equals(to.from()) && !each.checks().isEmpty())
-                .forEach(from -> lines.add(new LabeledValue(PageMessages.verificationIn(from.name()), from.checks())));
+                .forEach(
+                        from -> lines.add(new LabeledValue(AnswerMessages.verificationIn(from.name()), from.checks())));
         Optional<DeploymentRecord> now = running(records);
-        lines.add(new LabeledValue(PageMessages.RUNS_NOW, words(now)));
+        lines.add(new LabeledValue(AnswerMessages.RUNS_NOW, words(now)));
         changes(now.map(DeploymentRecord::digests).orElse(Map.of()), release.digests())
                 .forEach((container, change) -> lines.add(new LabeledValue(
-                        container.isEmpty() ? PageMessages.DIGEST : PageMessages.digestOf(container), change)));
+                        container.isEmpty() ? AnswerMessages.DIGEST : PageMessages.digestOf(container), change)));
         if (!commits.isEmpty()) {
-            lines.add(new LabeledValue(PageMessages.COMMITS, String.join("; ", commits)));
+            lines.add(new LabeledValue(AnswerMessages.COMMITS, String.join("; ", commits)));
         }
         return lines;
     }
@@ -55,12 +56,12 @@ public final class ApprovalEvidence {
     /** {@code 1.4.1 (api:17) since 2026-11-30 08:00 UTC, by shop/deploy #12}. */
     @NonNull
     public static String words(@NonNull Optional<DeploymentRecord> running) {
-        return running.map(record -> PageMessages.runsNow(
+        return running.map(record -> AnswerMessages.runsNow(
                         record.version(),
                         DisplayText.brief(record.taskDefinition()),
                         Durations.moment(record.finishedAt()),
                         record.build().job() + " #" + record.build().build()))
-                .orElse(PageMessages.NOT_RECORDED);
+                .orElse(AnswerMessages.NOT_RECORDED);
     }
 
     private static Map<String, String> changes(Map<String, String> now, Map<String, String> released) {
@@ -70,7 +71,7 @@ public final class ApprovalEvidence {
             String before = container.isEmpty() && now.size() == 1
                     ? now.values().iterator().next()
                     : now.getOrDefault(container, "");
-            changes.put(container, PageMessages.change(before, digest));
+            changes.put(container, AnswerMessages.change(before, digest));
         });
         return changes;
     }

@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.paths.proof.Approvals;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -64,7 +63,7 @@ final class ApprovingUser {
     static Optional<String> whyNot(
             @NonNull Run<?, ?> run, @NonNull ApprovalRule rule, @NonNull Optional<Answer> answer) {
         return answer.isEmpty()
-                ? Optional.of(PageMessages.NOT_A_USER)
+                ? Optional.of(AnswerMessages.NOT_A_USER)
                 : Approvals.objection(rule, answer.get(), BuildParticipants.of(run))
                         .map(objection -> text(objection, rule));
     }
@@ -77,11 +76,11 @@ final class ApprovingUser {
     @NonNull
     static String whyNot(@NonNull Run<?, ?> run, @NonNull Optional<ApprovalRule> rule) {
         if (rule.isEmpty()) {
-            return PageMessages.RELEASE_NOT_RUNNING;
+            return AnswerMessages.RELEASE_NOT_RUNNING;
         }
         return run.hasPermission(EcsPermissions.APPROVE)
                 ? whyNot(run, rule.get(), answer(true, false, "")).orElse("")
-                : PageMessages.NO_PERMISSION_TO_APPROVE;
+                : AnswerMessages.NO_PERMISSION_TO_APPROVE;
     }
 
     /**
@@ -97,20 +96,20 @@ final class ApprovingUser {
             @NonNull Predicate<Answer> takes) {
         Optional<String> whyNot = whyNot(run, rule, answer);
         if (whyNot.isPresent() || answer.isEmpty()) {
-            return HttpResponses.errorWithoutStack(FORBIDDEN, whyNot.orElse(PageMessages.NOT_A_USER));
+            return HttpResponses.errorWithoutStack(FORBIDDEN, whyNot.orElse(AnswerMessages.NOT_A_USER));
         }
         return takes.test(answer.get())
                 ? HttpResponses.redirectTo("../../")
-                : HttpResponses.errorWithoutStack(CONFLICT, PageMessages.NOT_ASKED);
+                : HttpResponses.errorWithoutStack(CONFLICT, AnswerMessages.NOT_ASKED);
     }
 
     private static String text(Approvals.Objection objection, ApprovalRule rule) {
         return switch (objection) {
-            case BY_TOKEN -> PageMessages.NOT_BY_TOKEN;
-            case NOT_AN_APPROVER -> PageMessages.notAnApprover(String.join(", ", rule.approvers()));
-            case STARTER -> PageMessages.STARTED_BY_YOU;
-            case STARTER_UNKNOWN -> PageMessages.STARTER_UNKNOWN;
-            case AUTHOR -> PageMessages.CHANGED_BY_YOU;
+            case BY_TOKEN -> AnswerMessages.NOT_BY_TOKEN;
+            case NOT_AN_APPROVER -> AnswerMessages.notAnApprover(String.join(", ", rule.approvers()));
+            case STARTER -> AnswerMessages.STARTED_BY_YOU;
+            case STARTER_UNKNOWN -> AnswerMessages.STARTER_UNKNOWN;
+            case AUTHOR -> AnswerMessages.CHANGED_BY_YOU;
         };
     }
 }

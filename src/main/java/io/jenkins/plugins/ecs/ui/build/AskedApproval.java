@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecs.paths.approval.ApprovalOutcome;
 import io.jenkins.plugins.ecs.paths.definition.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -60,12 +59,12 @@ public final class AskedApproval {
             return HttpResponses.notFound();
         }
         if (outcome.end() != null) {
-            return HttpResponses.errorWithoutStack(CONFLICT, PageMessages.NOT_ASKED);
+            return HttpResponses.errorWithoutStack(CONFLICT, AnswerMessages.NOT_ASKED);
         }
         Optional<PendingReleases.Handler> handler = PendingReleases.find(id);
         Optional<ApprovalRule> rule = rule();
         if (handler.isEmpty() || rule.isEmpty()) {
-            return HttpResponses.errorWithoutStack(UNAVAILABLE, PageMessages.RELEASE_NOT_RUNNING);
+            return HttpResponses.errorWithoutStack(UNAVAILABLE, AnswerMessages.RELEASE_NOT_RUNNING);
         }
         Optional<Answer> given = ApprovingUser.answer(approves, ApprovingUser.isByToken(request), comment);
         return ApprovingUser.respond(

@@ -6,7 +6,6 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecs.paths.approval.ApprovalOutcome;
 import io.jenkins.plugins.ecs.paths.approval.ApprovalState;
 import io.jenkins.plugins.ecs.ui.DisplayText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -117,6 +116,6 @@ public final class AskedApprovalView {
 
     /** For a list of builds. */
     String state() {
-        return isRunning() ? PageMessages.WAITS_FOR_APPROVAL : getWords();
+        return isRunning() ? AnswerMessages.WAITS_FOR_APPROVAL : getWords();
     }
 }

@@ -5,7 +5,6 @@ import hudson.model.Run;
 import hudson.model.User;
 import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.ecs.text.PlainLine;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -39,10 +38,10 @@ final class BuildCommits {
         List<String> lines =
                 new ArrayList<>(commits.stream().limit(MOST_COMMITS).toList());
         if (commits.size() > MOST_COMMITS) {
-            lines.add(PageMessages.moreCommits(commits.size() - MOST_COMMITS));
+            lines.add(BuildMessages.moreCommits(commits.size() - MOST_COMMITS));
         }
         if (!complete) {
-            lines.add(PageMessages.COMMITS_INCOMPLETE);
+            lines.add(BuildMessages.COMMITS_INCOMPLETE);
         }
         return lines;
     }
@@ -93,6 +92,6 @@ final class BuildCommits {
         String message = change.getMsg() == null ? "" : change.getMsg();
         String line = id + PlainLine.of(message.lines().findFirst().orElse(""), LONGEST);
         User author = change.getAuthor();
-        return author == null ? line : PageMessages.commitBy(line, PlainLine.of(author.getFullName(), LONGEST_NAME));
+        return author == null ? line : BuildMessages.commitBy(line, PlainLine.of(author.getFullName(), LONGEST_NAME));
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.text.PlainLine;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,7 +42,7 @@ public final class BuildSummary {
         }
         if (!operations.isEmpty()) {
             OperationView last = operations.get(operations.size() - 1);
-            String text = PageMessages.operation(last.getKind(), last.getState());
+            String text = BuildMessages.operation(last.getKind(), last.getState());
             return new BuildSummary(last.getIcon(), text, text, last.getSummary());
         }
         if (verifications.isEmpty() && releases.isEmpty()) {
@@ -59,7 +58,7 @@ public final class BuildSummary {
     }
 
     private static BuildSummary of(TaskRunView last, int number) {
-        String text = PageMessages.taskRuns(number, last.getState());
+        String text = BuildMessages.taskRuns(number, last.getState());
         return new BuildSummary(last.getIcon(), text, text, last.getSummary());
     }
 
@@ -71,8 +70,9 @@ public final class BuildSummary {
                 .orElseThrow();
         String version = PlainLine.of(worst.getVersion(), LONGEST_VERSION);
         boolean one = deployments.size() == 1;
-        String text =
-                one ? worst.getState() + " " + version : PageMessages.deployments(deployments.size(), worst.getState());
+        String text = one
+                ? worst.getState() + " " + version
+                : BuildMessages.deployments(deployments.size(), worst.getState());
         boolean well = one && worst.getTone().equals("good");
         String tooltip =
                 deployments.stream().limit(10).map(DeploymentView::getHeadline).collect(Collectors.joining("; "));

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.text.PlainLine;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -58,7 +57,7 @@ final class CheckMarkdown {
             shown++;
         }
         if (shown < lines.size()) {
-            inside.append(PageMessages.moreOnPage(lines.size() - shown)).append('\n');
+            inside.append(CheckRunMessages.moreOnPage(lines.size() - shown)).append('\n');
         }
         String fence = "`".repeat(longest + 1);
         text.append(fence).append("text\n").append(inside).append(fence).append('\n');
@@ -96,7 +95,7 @@ final class CheckMarkdown {
 
     private void endItems() {
         if (itemsLeftOut > 0) {
-            text.append("* ").append(PageMessages.moreOnPage(itemsLeftOut)).append('\n');
+            text.append("* ").append(CheckRunMessages.moreOnPage(itemsLeftOut)).append('\n');
             itemsLeftOut = 0;
         }
     }

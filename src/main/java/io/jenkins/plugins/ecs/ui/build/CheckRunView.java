@@ -60,18 +60,18 @@ public record CheckRunView(
         Plan plan = outcome.plan();
         List<String> lines = new ArrayList<>(plan == null ? List.of(view.getSummary()) : PlanMarkdown.summary(plan));
         if (!view.getAdvice().isEmpty()) {
-            lines.add(PageMessages.adviceLine(view.getAdvice()));
+            lines.add(CheckRunMessages.adviceLine(view.getAdvice()));
         }
         String service = outcome.cluster() + "/" + outcome.service();
         boolean refused = plan != null && !plan.rules().isAllowed();
         return new CheckRunView(
                 name(
                         outcome.isDryRun()
-                                ? PageMessages.planCheck(service, outcome.region())
-                                : PageMessages.deploymentCheck(service, outcome.region())),
+                                ? CheckRunMessages.planCheck(service, outcome.region())
+                                : CheckRunMessages.deploymentCheck(service, outcome.region())),
                 progress,
                 outcome.verdict() == null ? null : refused ? Conclusion.FAILURE : conclusion(outcome.verdict()),
-                refused ? PageMessages.refusedPlan(title(view, progress)) : title(view, progress),
+                refused ? CheckRunMessages.refusedPlan(title(view, progress)) : title(view, progress),
                 block(lines),
                 text(view),
                 outcome.startedAt(),
@@ -102,9 +102,9 @@ public record CheckRunView(
         view.getRows().forEach(row -> text.item(row.getLabel(), row.getValue()));
         if (outcome.report() != null) {
             text.section(
-                    PageMessages.FAILURE_REPORT, outcome.report().evidenceLines(view.getSummary(), EVIDENCE_LINES));
+                    CheckRunMessages.FAILURE_REPORT, outcome.report().evidenceLines(view.getSummary(), EVIDENCE_LINES));
         }
-        text.section(PageMessages.TASK_DEFINITION_CHANGES, view.getChanges());
+        text.section(CheckRunMessages.TASK_DEFINITION_CHANGES, view.getChanges());
         return text.toString();
     }
 
@@ -129,10 +129,10 @@ public record CheckRunView(
                         (row.verdict() == null
                                         ? PageMessages.IN_PROGRESS
                                         : row.verdict().name())
-                                + (row.isDryRun() ? PageMessages.DRY_RUN : "") + ": " + row.value()
-                                + PageMessages.expected(row.limit())));
+                                + (row.isDryRun() ? CheckRunMessages.DRY_RUN : "") + ": " + row.value()
+                                + CheckRunMessages.expected(row.limit())));
         return new CheckRunView(
-                name(PageMessages.verificationCheck(
+                name(CheckRunMessages.verificationCheck(
                         verification.cluster() + "/" + verification.service(), verification.region())),
                 over ? Progress.COMPLETED : Progress.IN_PROGRESS,
                 over ? conclusion(verification) : null,
@@ -157,7 +157,7 @@ public record CheckRunView(
     @NonNull
     public CheckRunView withCommits(@NonNull List<String> commits) {
         String more = new CheckMarkdown(CheckMarkdown.MOST_BYTES_OF_COMMITS)
-                .section(PageMessages.COMMITS_SINCE, commits)
+                .section(CheckRunMessages.COMMITS_SINCE, commits)
                 .toString();
         return more.isEmpty()
                 ? this

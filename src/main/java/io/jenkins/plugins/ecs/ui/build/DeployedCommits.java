@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import java.util.Comparator;
 import java.util.List;
@@ -61,6 +60,7 @@ final class DeployedCommits {
         if (!COMMIT.matcher(before).matches() || !COMMIT.matcher(now).matches()) {
             return List.of();
         }
-        return List.of(before.equals(now) ? PageMessages.sameCommit(now) : PageMessages.compareCommits(before, now));
+        return List.of(
+                before.equals(now) ? CheckRunMessages.sameCommit(now) : CheckRunMessages.compareCommits(before, now));
     }
 }

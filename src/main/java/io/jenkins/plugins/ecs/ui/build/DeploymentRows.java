@@ -21,22 +21,22 @@ final class DeploymentRows {
     static List<LabeledValue> of(DeploymentView view) {
         Outcome outcome = view.getOutcome();
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put(PageMessages.SERVICE, PageMessages.serviceIn(view.getTitle(), view.getRegion()));
-        rows.put(PageMessages.TARGET, outcome.targetLabel());
+        rows.put(PageMessages.SERVICE, BuildMessages.serviceIn(view.getTitle(), view.getRegion()));
+        rows.put(BuildMessages.TARGET, outcome.targetLabel());
         rows.put(PageMessages.VERSION, view.getVersion());
         rows.put(PageMessages.TASK_DEFINITION, DisplayText.brief(outcome.taskDefinition()));
-        rows.put(PageMessages.PREVIOUS, DisplayText.brief(outcome.previousTaskDefinition()));
-        rows.put(PageMessages.ROLLED_BACK_TO, DisplayText.brief(outcome.rollbackTaskDefinition()));
-        rows.put(PageMessages.STRATEGY, outcome.strategy());
+        rows.put(BuildMessages.PREVIOUS, DisplayText.brief(outcome.previousTaskDefinition()));
+        rows.put(BuildMessages.ROLLED_BACK_TO, DisplayText.brief(outcome.rollbackTaskDefinition()));
+        rows.put(BuildMessages.STRATEGY, outcome.strategy());
         rows.put(
-                PageMessages.EXPECTED_DURATION,
+                BuildMessages.EXPECTED_DURATION,
                 outcome.waitMillis() == 0
                         ? ""
-                        : PageMessages.expectedDuration(outcome.waitMillis(), outcome.allowedMillis()));
-        rows.put(PageMessages.BAKE_TIME_ENDS, outcome.bakeEndsAt() == 0 ? "" : Durations.moment(outcome.bakeEndsAt()));
-        rows.put(PageMessages.DEPLOYMENT, outcome.deploymentId());
+                        : BuildMessages.expectedDuration(outcome.waitMillis(), outcome.allowedMillis()));
+        rows.put(BuildMessages.BAKE_TIME_ENDS, outcome.bakeEndsAt() == 0 ? "" : Durations.moment(outcome.bakeEndsAt()));
+        rows.put(BuildMessages.DEPLOYMENT, outcome.deploymentId());
         rows.put(PageMessages.COMMIT, outcome.commit());
-        rows.put(PageMessages.STARTED, DisplayText.time(outcome.startedAt()));
+        rows.put(BuildMessages.STARTED, DisplayText.time(outcome.startedAt()));
         rows.put(
                 PageMessages.DURATION,
                 outcome.finishedAt() == 0 ? "" : Durations.text(outcome.finishedAt() - outcome.startedAt()));

@@ -5,7 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.verification.VerificationResult;
 import io.jenkins.plugins.ecs.text.PlainText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
@@ -71,7 +70,7 @@ public final class DeploymentVerificationView {
 
     /** What else there is to know: the watch and how it ended, who has accepted. One sentence each. */
     public List<String> getNotes() {
-        return PageMessages.verificationNotes(
+        return BuildMessages.verificationNotes(
                 outcome.verdict() == null ? outcome.watchedUntil() : 0, outcome.watchEndedBy(), outcome.acceptedBy());
     }
 

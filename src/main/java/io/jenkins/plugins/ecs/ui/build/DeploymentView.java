@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.ui.DisplayText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +111,7 @@ public final class DeploymentView {
 
     /** Announced by screen readers when the state changes. */
     public String getHeadline() {
-        return PageMessages.announcement(getTitle(), getState(), getVersion());
+        return BuildMessages.announcement(getTitle(), getState(), getVersion());
     }
 
     @Exported

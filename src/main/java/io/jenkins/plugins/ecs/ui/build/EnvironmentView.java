@@ -91,7 +91,7 @@ public final class EnvironmentView extends PathCard {
             }
         }
         if (environment.rollsBack()) {
-            slots.add(SlotView.of(PageMessages.ROLLBACK_SLOT, environment.verdict(), PageMessages.ROLLED_BACK));
+            slots.add(SlotView.of(BuildMessages.ROLLBACK_SLOT, environment.verdict(), BuildMessages.ROLLED_BACK));
         }
         return slots;
     }
@@ -124,7 +124,7 @@ public final class EnvironmentView extends PathCard {
     }
 
     private SlotView watch() {
-        String until = PageMessages.watchedUntil(environment.watchedUntil());
+        String until = BuildMessages.watchedUntil(environment.watchedUntil());
         return environment.slot() == Slot.WATCHING
                 ? new SlotView(PathPlan.WATCH, PageMessages.IN_PROGRESS, "busy", until)
                 : new SlotView(PathPlan.WATCH, "", verifyTone(), until);

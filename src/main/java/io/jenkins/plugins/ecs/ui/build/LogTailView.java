@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.ui.build;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.LogTail;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.List;
 
 /**
@@ -40,7 +39,7 @@ public final class LogTailView {
 
     /** With the service, since a page may have several. */
     public String getTitle() {
-        return PageMessages.logOf(deployment.getTitle(), deployment.getTargetLabel());
+        return BuildMessages.logOf(deployment.getTitle(), deployment.getTargetLabel());
     }
 
     /** Whether the page shows the lines. */
@@ -54,9 +53,9 @@ public final class LogTailView {
             return "";
         }
         if (tail == null) {
-            return PageMessages.LOG_IS_READ;
+            return BuildMessages.LOG_IS_READ;
         }
-        return tail.parts().isEmpty() && tail.problem().isEmpty() ? PageMessages.LOG_IS_EMPTY : tail.problem();
+        return tail.parts().isEmpty() && tail.problem().isEmpty() ? BuildMessages.LOG_IS_EMPTY : tail.problem();
     }
 
     public List<Part> getParts() {

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.text.Durations;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.time.Instant;
 import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
@@ -69,7 +68,7 @@ public final class PauseView {
 
     /** {@code paused at POST_TEST_TRAFFIC_SHIFT} */
     public String getTitle() {
-        return PageMessages.paused(pause.stage());
+        return AnswerMessages.paused(pause.stage());
     }
 
     /** The timeout of the pause and what happens then; may be empty. */
@@ -77,19 +76,19 @@ public final class PauseView {
         if (pause.expiresAt() == 0) {
             return "";
         }
-        return PageMessages.pauseUntil(pause.expiresAt(), then());
+        return AnswerMessages.pauseUntil(pause.expiresAt(), then());
     }
 
     private String then() {
         if (pause.isOptional()) {
-            return PageMessages.CODE_DEPLOY_TERMINATES;
+            return AnswerMessages.CODE_DEPLOY_TERMINATES;
         }
         if (pause.timeoutAction().equals("STOP")) {
-            return PageMessages.CODE_DEPLOY_STOPS;
+            return AnswerMessages.CODE_DEPLOY_STOPS;
         }
         return PauseAnswer.parse(pause.timeoutAction())
                 .map(action ->
-                        action == PauseAnswer.CONTINUE ? PageMessages.ECS_CONTINUES : PageMessages.ECS_ROLLS_BACK)
+                        action == PauseAnswer.CONTINUE ? AnswerMessages.ECS_CONTINUES : AnswerMessages.ECS_ROLLS_BACK)
                 .orElse("");
     }
 

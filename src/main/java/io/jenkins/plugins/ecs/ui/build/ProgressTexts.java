@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.Locale;
 
 /** The texts beside the bars of the panel. */
@@ -16,8 +15,8 @@ final class ProgressTexts {
             return "";
         }
         Double test = outcome.testWeight();
-        return PageMessages.traffic(percent(weight), percent(100 - weight))
-                + (test != null && test > 0 ? PageMessages.testTraffic(percent(test)) : "");
+        return BuildMessages.traffic(percent(weight), percent(100 - weight))
+                + (test != null && test > 0 ? BuildMessages.testTraffic(percent(test)) : "");
     }
 
     /** Text of the task bar; empty if there are no tasks. */
@@ -25,7 +24,7 @@ final class ProgressTexts {
         if (outcome.desiredCount() == 0 && outcome.runningCount() == 0) {
             return "";
         }
-        return PageMessages.tasks(
+        return BuildMessages.tasks(
                 outcome.runningCount(),
                 outcome.desiredCount(),
                 outcome.pendingCount(),
@@ -37,7 +36,7 @@ final class ProgressTexts {
     static String breaker(Outcome outcome) {
         return outcome.failureThreshold() == 0
                 ? ""
-                : PageMessages.failures(outcome.breakerFailures(), outcome.failureThreshold());
+                : BuildMessages.failures(outcome.breakerFailures(), outcome.failureThreshold());
     }
 
     private static String percent(double weight) {

@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import java.util.List;
 import java.util.Optional;
@@ -104,14 +103,14 @@ public final class ReleaseApproval {
         }
         Optional<PendingReleases.Handler> handler = PendingReleases.find(recordId);
         if (!asked.get().asksForApproval()) {
-            return HttpResponses.errorWithoutStack(CONFLICT, PageMessages.NOT_ASKED);
+            return HttpResponses.errorWithoutStack(CONFLICT, AnswerMessages.NOT_ASKED);
         }
         if (handler.isEmpty()) {
-            return HttpResponses.errorWithoutStack(UNAVAILABLE, PageMessages.RELEASE_NOT_RUNNING);
+            return HttpResponses.errorWithoutStack(UNAVAILABLE, AnswerMessages.RELEASE_NOT_RUNNING);
         }
         Optional<ApprovalRule> needed = handler.get().needed(asked.get().name());
         if (needed.isEmpty()) {
-            return HttpResponses.errorWithoutStack(CONFLICT, PageMessages.NOT_ASKED);
+            return HttpResponses.errorWithoutStack(CONFLICT, AnswerMessages.NOT_ASKED);
         }
         boolean byToken = ApprovingUser.isByToken(request);
         Optional<Answer> given = ApprovingUser.answer(approves, byToken, comment);

@@ -68,7 +68,7 @@ public final class ReleaseView {
         return outcome.isQueued()
                 ? PageMessages.RELEASE_QUEUED
                 : current()
-                        .map(each -> PageMessages.inEnvironment(each.getName(), each.getWords()))
+                        .map(each -> BuildMessages.inEnvironment(each.getName(), each.getWords()))
                         .orElse(PageMessages.IN_PROGRESS);
     }
 
@@ -131,7 +131,7 @@ public final class ReleaseView {
         outcome.digests()
                 .forEach((container, digest) -> parts.add(container.isEmpty() ? digest : container + " " + digest));
         if (!outcome.commit().isEmpty()) {
-            parts.add(PageMessages.commit(outcome.commit()));
+            parts.add(BuildMessages.commit(outcome.commit()));
         }
         return String.join(", ", parts);
     }
@@ -154,7 +154,7 @@ public final class ReleaseView {
                 .filter(line -> line.standing().stops())
                 .map(ConditionOutcome::text)
                 .toList();
-        return PageMessages.release(outcome.service(), outcome.path(), getState(), unmet);
+        return BuildMessages.release(outcome.service(), outcome.path(), getState(), unmet);
     }
 
     /** Epoch milliseconds. */

@@ -37,9 +37,9 @@ public record SlotView(
             case MET -> new SlotView(line.condition(), PageMessages.CONDITION_MET, "good", line.text());
             case WAITS -> new SlotView(line.condition(), PageMessages.CONDITION_WAITS, "busy", line.text());
             case WARNS -> new SlotView(line.condition(), PageMessages.CONDITION_WARNS, "warning", line.text());
-            case SKIPPED -> new SlotView(line.condition(), PageMessages.CONDITION_SKIPPED, "warning", line.text());
+            case SKIPPED -> new SlotView(line.condition(), BuildMessages.CONDITION_SKIPPED, "warning", line.text());
             case REFUSED, TIMED_OUT ->
-                new SlotView(line.condition(), PageMessages.CONDITION_REFUSED, "bad", line.text());
+                new SlotView(line.condition(), BuildMessages.CONDITION_REFUSED, "bad", line.text());
         };
     }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.ui.build;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class WaitingApprovals {
                 approval.getOpen()
                         .forEach(pause -> waiting.add(new Waiting(
                                 run,
-                                PageMessages.waits(deployment.getTitle(), pause.getTitle()),
+                                AnswerMessages.waits(deployment.getTitle(), pause.getTitle()),
                                 pause.getSince(),
                                 approval.getForWhom(),
                                 approval.getWhyNot())));
@@ -54,7 +53,7 @@ public final class WaitingApprovals {
                     .filter(each -> each.isAsking() && approval != null)
                     .forEach(each -> waiting.add(new Waiting(
                             run,
-                            PageMessages.releaseWaits(release.getService(), each.getName()),
+                            AnswerMessages.releaseWaits(release.getService(), each.getName()),
                             each.getStartedAt(),
                             each.getForWhom(),
                             approval.whyNot(each.getName()))));

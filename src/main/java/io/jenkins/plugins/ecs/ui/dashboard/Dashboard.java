@@ -123,13 +123,13 @@ public final class Dashboard {
     public List<Column> getColumns() {
         Map<String, String> titles = new LinkedHashMap<>();
         titles.put("service", PageMessages.SERVICE);
-        titles.put("cluster", PageMessages.CLUSTER);
-        titles.put("region", PageMessages.REGION);
-        titles.put("state", PageMessages.STATE);
+        titles.put("cluster", DashboardMessages.CLUSTER);
+        titles.put("region", DashboardMessages.REGION);
+        titles.put("state", DashboardMessages.STATE);
         titles.put("version", PageMessages.VERSION);
-        titles.put("since", PageMessages.SINCE);
-        titles.put("build", PageMessages.BUILD);
-        titles.put("last", PageMessages.LAST_RESULT);
+        titles.put("since", DashboardMessages.SINCE);
+        titles.put("build", DashboardMessages.BUILD);
+        titles.put("last", DashboardMessages.LAST_RESULT);
         List<Column> columns = new ArrayList<>();
         titles.forEach((name, title) -> columns.add(new Column(title, sortedBy(name), link(name))));
         return columns;

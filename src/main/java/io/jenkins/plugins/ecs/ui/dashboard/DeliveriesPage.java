@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.notifications.DeliveryReport;
 import io.jenkins.plugins.ecs.notifications.EventDelivery;
 import io.jenkins.plugins.ecs.ui.DisplayText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -83,7 +82,7 @@ public final class DeliveriesPage implements StaplerProxy {
 
         /** Empty if no events were given up. */
         public String getLost() {
-            return report.lost() == 0 ? "" : PageMessages.eventsLost(report.lost());
+            return report.lost() == 0 ? "" : DashboardMessages.eventsLost(report.lost());
         }
     }
 
@@ -108,11 +107,11 @@ public final class DeliveriesPage implements StaplerProxy {
 
         public String getState() {
             if (isDisabled()) {
-                return PageMessages.RECEIVER_DISABLED;
+                return DashboardMessages.RECEIVER_DISABLED;
             }
             return row.failingSince() == 0
-                    ? PageMessages.RECEIVER_GOOD
-                    : PageMessages.receiverFails(DisplayText.age(now - row.failingSince()));
+                    ? DashboardMessages.RECEIVER_GOOD
+                    : DashboardMessages.receiverFails(DisplayText.age(now - row.failingSince()));
         }
 
         public String getTone() {

@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecs.history.Delivery;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.ui.DisplayText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -79,7 +78,7 @@ public final class DeliveryView {
     }
 
     public String getFrequencyText() {
-        return PageMessages.perDay(String.format(Locale.ROOT, "%.1f", delivery.perDay()));
+        return DashboardMessages.perDay(String.format(Locale.ROOT, "%.1f", delivery.perDay()));
     }
 
     public String getFailureText() {

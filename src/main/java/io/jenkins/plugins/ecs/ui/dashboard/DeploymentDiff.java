@@ -69,10 +69,11 @@ public final class DeploymentDiff {
                 c -> values.put(PageMessages.imageOf(c), r -> r.images().getOrDefault(c, "")));
         containers.forEach(
                 c -> values.put(PageMessages.digestOf(c), r -> r.digests().getOrDefault(c, "")));
-        values.put(PageMessages.RESULT, r -> new HistoryRow(r).getState());
+        values.put(DashboardMessages.RESULT, r -> new HistoryRow(r).getState());
         values.put(PageMessages.DURATION, r -> new HistoryRow(r).getTook());
-        values.put(PageMessages.BUILD, r -> r.build().job() + " #" + r.build().build());
-        values.put(PageMessages.STARTED_BY, r -> r.build().startedBy());
+        values.put(
+                DashboardMessages.BUILD, r -> r.build().job() + " #" + r.build().build());
+        values.put(DashboardMessages.STARTED_BY, r -> r.build().startedBy());
         List<Line> lines = new ArrayList<>();
         values.forEach((label, value) -> {
             Line line = new Line(label, value.apply(from), value.apply(to));
@@ -131,7 +132,7 @@ public final class DeploymentDiff {
 
         /** The difference as text, in addition to the color. */
         public String getMark() {
-            return before.equals(after) ? PageMessages.SAME : PageMessages.DIFFERENT;
+            return before.equals(after) ? DashboardMessages.SAME : DashboardMessages.DIFFERENT;
         }
     }
 

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.OptionalInt;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -42,7 +41,7 @@ public final class EnvironmentCell {
 
     /** The text of the link to the service, so never empty. */
     public String getVersion() {
-        return row.getVersion().isEmpty() ? PageMessages.VERSION_UNKNOWN : row.getVersion();
+        return row.getVersion().isEmpty() ? DashboardMessages.VERSION_UNKNOWN : row.getVersion();
     }
 
     /** A user or a trigger. */
@@ -75,15 +74,15 @@ public final class EnvironmentCell {
         boolean same =
                 known ? here.digests().equals(there.digests()) : here.version().equals(there.version());
         return same
-                ? PageMessages.sameAs(before.environment)
-                : PageMessages.differsFrom(before.environment, before.row.getVersion())
+                ? DashboardMessages.sameAs(before.environment)
+                : DashboardMessages.differsFrom(before.environment, before.row.getVersion())
                         + commits(here.build(), there.build());
     }
 
     /** How many commits are between builds of different jobs is known to the SCM only. */
     private String commits(BuildFacts here, BuildFacts there) {
         if (!here.commit().isEmpty() && here.commit().equals(there.commit())) {
-            return PageMessages.SAME_COMMIT;
+            return DashboardMessages.SAME_COMMIT;
         }
         int older = Math.min(here.build(), there.build());
         int newer = Math.max(here.build(), there.build());
@@ -91,8 +90,8 @@ public final class EnvironmentCell {
                 ? distance.between(here.job(), older, newer)
                 : OptionalInt.empty();
         if (count.isPresent()) {
-            return PageMessages.commitsApart(count.getAsInt(), here.build() < there.build());
+            return DashboardMessages.commitsApart(count.getAsInt(), here.build() < there.build());
         }
-        return here.commit().isEmpty() || there.commit().isEmpty() ? "" : PageMessages.DIFFERENT_COMMITS;
+        return here.commit().isEmpty() || there.commit().isEmpty() ? "" : DashboardMessages.DIFFERENT_COMMITS;
     }
 }

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.History;
 import io.jenkins.plugins.ecs.text.PlainLine;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,8 +92,8 @@ public final class Environments {
         }
         Set<String> columns = columns(sizes, order);
         List<EnvironmentRow> rows = byName.entrySet().stream()
-                .map(each ->
-                        new EnvironmentRow(each.getKey(), each.getValue(), columns, PageMessages.ELSEWHERE, distance))
+                .map(each -> new EnvironmentRow(
+                        each.getKey(), each.getValue(), columns, DashboardMessages.ELSEWHERE, distance))
                 .toList();
         String sort = parameters.apply("sort");
         return new Environments(
@@ -119,7 +118,7 @@ public final class Environments {
         }
         Set<String> first =
                 columns.stream().limit(MOST_COLUMNS - 1).collect(Collectors.toCollection(LinkedHashSet::new));
-        first.add(PageMessages.ELSEWHERE);
+        first.add(DashboardMessages.ELSEWHERE);
         return first;
     }
 

@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecs.paths.plan.PathPlan;
 import io.jenkins.plugins.ecs.policy.Foresight;
 import io.jenkins.plugins.ecs.templates.CreationPlan;
 import io.jenkins.plugins.ecs.text.PlainText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.List;
 
 /** What the first release of a new service creates at one target, and what the rules say of it. */
@@ -28,7 +27,7 @@ public final class FirstReleaseView {
     }
 
     public String getAccount() {
-        return at.account().isEmpty() ? PageMessages.ACCOUNT_OF_CREDENTIALS : at.account();
+        return at.account().isEmpty() ? DashboardMessages.ACCOUNT_OF_CREDENTIALS : at.account();
     }
 
     public String getRegion() {
@@ -87,10 +86,10 @@ public final class FirstReleaseView {
 
         public String getWords() {
             return switch (rule.standing()) {
-                case ALLOWED -> PageMessages.RULE_ALLOWS;
-                case WARNS -> PageMessages.RULE_WARNS;
-                case NOT_YET -> PageMessages.RULE_NOT_YET;
-                case REFUSED -> PageMessages.RULE_REFUSES;
+                case ALLOWED -> DashboardMessages.RULE_ALLOWS;
+                case WARNS -> DashboardMessages.RULE_WARNS;
+                case NOT_YET -> DashboardMessages.RULE_NOT_YET;
+                case REFUSED -> DashboardMessages.RULE_REFUSES;
             };
         }
 
@@ -105,7 +104,7 @@ public final class FirstReleaseView {
 
         public String getText() {
             return PlainText.line(
-                    rule.text().isEmpty() ? PageMessages.ruleOf(rule.rule(), rule.where(), false) : rule.text());
+                    rule.text().isEmpty() ? DashboardMessages.ruleOf(rule.rule(), rule.where(), false) : rule.text());
         }
     }
 }

@@ -12,7 +12,6 @@ import io.jenkins.plugins.ecs.live.LiveService;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.ui.DisplayText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +41,7 @@ public final class LiveCell {
         LiveService live = answer.service();
         List<LiveFinding> findings = LiveComparison.of(answer, shown.getAccount(), shown.records(), all);
         if (!answer.isRead()) {
-            cell.text(PageMessages.READING);
+            cell.text(LiveCellMessages.READING);
         } else if (answer.isRefused()) {
             cell.label(answer.problem(), "warning");
             cell.text(answer.reason());
@@ -54,7 +53,7 @@ public final class LiveCell {
             findings.forEach(each -> cell.add(each, live, last));
         }
         if (answer.isRead()) {
-            cell.text(PageMessages.asOf(DisplayText.ago(answer.at(), now)));
+            cell.text(LiveCellMessages.asOf(DisplayText.ago(answer.at(), now)));
         }
         return cell;
     }
@@ -67,39 +66,41 @@ public final class LiveCell {
     }
 
     private void add(LiveService live, boolean foreign) {
-        text(PageMessages.runsLive(Arns.brief(live.taskDefinition()), live.running(), live.desired(), live.pending()));
+        text(LiveCellMessages.runsLive(
+                Arns.brief(live.taskDefinition()), live.running(), live.desired(), live.pending()));
         if (foreign) {
             live.images().values().stream().distinct().forEach(this::text);
         }
         String state = live.rolloutState();
         if (!state.isEmpty() && !state.equals("COMPLETED")) {
             String tone = state.equals("IN_PROGRESS") ? "busy" : state.equals("FAILED") ? "bad" : "warning";
-            label(PageMessages.rolloutLive(state, live.rolloutReason()), tone);
+            label(LiveCellMessages.rolloutLive(state, live.rolloutReason()), tone);
         }
     }
 
     private void add(LiveFinding finding, LiveService live, DeploymentRecord last) {
         switch (finding) {
-            case MISSING -> label(PageMessages.NO_SUCH_SERVICE, "bad");
-            case DELETED -> label(PageMessages.SERVICE_DELETED, "bad");
+            case MISSING -> label(LiveCellMessages.NO_SUCH_SERVICE, "bad");
+            case DELETED -> label(LiveCellMessages.SERVICE_DELETED, "bad");
             case OTHER_ACCOUNT -> {
-                label(PageMessages.OTHER_ACCOUNT, "warning");
-                text(PageMessages.otherAccountDetail(Arns.account(live.arn())));
+                label(LiveCellMessages.OTHER_ACCOUNT, "warning");
+                text(LiveCellMessages.otherAccountDetail(Arns.account(live.arn())));
             }
             case FOREIGN_REVISION -> {
-                label(PageMessages.NOT_DEPLOYED_HERE, "warning");
+                label(LiveCellMessages.NOT_DEPLOYED_HERE, "warning");
                 boolean back = !last.isGreen() && !last.rolledBackTo().isEmpty();
-                text(PageMessages.revisionDeployedHere(Arns.brief(back ? last.rolledBackTo() : last.taskDefinition())));
+                text(LiveCellMessages.revisionDeployedHere(
+                        Arns.brief(back ? last.rolledBackTo() : last.taskDefinition())));
             }
             case FOREIGN_DEPLOYMENT -> {
-                label(PageMessages.DEPLOYED_AGAIN, "warning");
-                text(PageMessages.DEPLOYED_AGAIN_DETAIL);
+                label(LiveCellMessages.DEPLOYED_AGAIN, "warning");
+                text(LiveCellMessages.DEPLOYED_AGAIN_DETAIL);
             }
             case OTHER_DIGESTS -> {
-                label(PageMessages.OTHER_DIGESTS, "warning");
-                text(PageMessages.OTHER_DIGESTS_DETAIL);
+                label(LiveCellMessages.OTHER_DIGESTS, "warning");
+                text(LiveCellMessages.OTHER_DIGESTS_DETAIL);
             }
-            case OTHER_JOB -> text(PageMessages.OTHER_JOB_DEPLOYED);
+            case OTHER_JOB -> text(LiveCellMessages.OTHER_JOB_DEPLOYED);
         }
     }
 

@@ -59,7 +59,7 @@ public final class NewServicePage {
     }
 
     public String getDisplayName() {
-        return PageMessages.newServiceFrom(template.label());
+        return DashboardMessages.newServiceFrom(template.label());
     }
 
     /** Path of this page below the root of Jenkins. */
@@ -81,9 +81,9 @@ public final class NewServicePage {
         List<String> names = List.copyOf(paths.keySet());
         List<FormField> fields = new ArrayList<>();
         fields.add(field(NewService.SERVICE, PageMessages.SERVICE, "", List.of(), "", true));
-        fields.add(field(NewService.OWNER, PageMessages.TEAM, "", List.of(), "", false));
+        fields.add(field(NewService.OWNER, DashboardMessages.TEAM, "", List.of(), "", false));
         fields.add(field(
-                NewService.PATH, PageMessages.RELEASE_PATH, "", names, names.isEmpty() ? "" : names.get(0), true));
+                NewService.PATH, DashboardMessages.RELEASE_PATH, "", names, names.isEmpty() ? "" : names.get(0), true));
         template.parameters().forEach(each -> fields.add(field(each)));
         return fields;
     }
@@ -143,10 +143,10 @@ public final class NewServicePage {
         for (String environment : paths.getOrDefault(entered.value(NewService.PATH), List.of())) {
             try {
                 Rendering made = Rendering.of(template, Objects.requireNonNull(entered.file()), environment, "IMAGE");
-                texts.put(PageMessages.taskDefinitionIn(environment), made.readableTaskDefinition());
-                texts.put(PageMessages.serviceIn(environment), made.readableServiceDefinition());
+                texts.put(DashboardMessages.taskDefinitionIn(environment), made.readableTaskDefinition());
+                texts.put(DashboardMessages.serviceOf(environment), made.readableServiceDefinition());
             } catch (TaskDefinitionException wrong) {
-                texts.put(PageMessages.taskDefinitionIn(environment), wrong.getMessage());
+                texts.put(DashboardMessages.taskDefinitionIn(environment), wrong.getMessage());
             }
         }
         return named(texts);
@@ -225,7 +225,7 @@ public final class NewServicePage {
         enter(request);
         ModifiableTopLevelItemGroup group = group();
         if (!isReady() || group == null) {
-            failure = group == null ? PageMessages.noJobsHere(place.folder()) : "";
+            failure = group == null ? DashboardMessages.noJobsHere(place.folder()) : "";
             show(request, response, BAD_REQUEST);
             return;
         }
@@ -235,7 +235,7 @@ public final class NewServicePage {
                     group.createProjectFromXML(entered.value(NewService.SERVICE), new ByteArrayInputStream(xml));
             response.sendRedirect2(request.getContextPath() + "/" + job.getUrl());
         } catch (Failure | IllegalArgumentException refused) {
-            failure = PageMessages.jobNotCreated(String.valueOf(refused.getMessage()));
+            failure = DashboardMessages.jobNotCreated(String.valueOf(refused.getMessage()));
             show(request, response, BAD_REQUEST);
         }
     }

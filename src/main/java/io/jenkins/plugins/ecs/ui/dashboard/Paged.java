@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.List;
 
 /**
@@ -44,7 +43,7 @@ record Paged<T>(@NonNull List<T> matching, int all, int number) {
     /** {@code 3 of 12 services}, and which page it is if there are several. */
     @NonNull
     String count() {
-        return PageMessages.servicesShown(matching.size(), all)
-                + (matching.size() > ROWS_A_PAGE ? PageMessages.pageOf(number + 1, last(matching) + 1) : "");
+        return DashboardMessages.servicesShown(matching.size(), all)
+                + (matching.size() > ROWS_A_PAGE ? DashboardMessages.pageOf(number + 1, last(matching) + 1) : "");
     }
 }

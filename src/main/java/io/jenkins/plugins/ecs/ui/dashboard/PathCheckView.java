@@ -39,8 +39,8 @@ public final class PathCheckView {
         Optional<Long> at = start.isEmpty() ? Optional.of(now) : parse(start);
         Optional<Duration> answers = Times.parse(answersAfter).filter(time -> time.compareTo(LONGEST_ANSWER) <= 0);
         this.problem = at.isEmpty()
-                ? PageMessages.notAStart(start)
-                : answers.isEmpty() ? PageMessages.notAnAnswerTime(answersAfter) : "";
+                ? PathPageMessages.notAStart(start)
+                : answers.isEmpty() ? PathPageMessages.notAnAnswerTime(answersAfter) : "";
         if (problem.isEmpty()) {
             simulation = PathSimulation.of(path, given, at.orElseThrow(), answers.orElseThrow());
             warnings = PathWarnings.of(path, given, now, answers.orElseThrow());
@@ -103,8 +103,8 @@ public final class PathCheckView {
         }
         String took = Durations.text(simulation.takes().toMillis());
         return simulation.reachesTheEnd()
-                ? PageMessages.getsThrough(took, DisplayText.time(simulation.start()))
-                : PageMessages.isStopped(took, simulation.stopped());
+                ? PathPageMessages.getsThrough(took, DisplayText.time(simulation.start()))
+                : PathPageMessages.isStopped(took, simulation.stopped());
     }
 
     public boolean isThrough() {
@@ -170,8 +170,8 @@ public final class PathCheckView {
                 case WARNS -> PageMessages.CONDITION_WARNS;
                 case MET -> PageMessages.CONDITION_MET;
                 case WORKS -> PageMessages.IN_PROGRESS;
-                case PROVEN -> PageMessages.PROVEN;
-                case STOPPED -> PageMessages.STOPPED;
+                case PROVEN -> PathPageMessages.PROVEN;
+                case STOPPED -> PathPageMessages.STOPPED;
             };
         }
 

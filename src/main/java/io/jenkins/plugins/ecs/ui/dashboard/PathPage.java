@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.config.PathTrial;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.text.PlainLine;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.Objects;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -31,7 +30,7 @@ public final class PathPage {
     }
 
     public String getDisplayName() {
-        return PageMessages.pathTitle(configured.name());
+        return PathPageMessages.pathTitle(configured.name());
     }
 
     public String getWhere() {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecs.config.ConfiguredPath;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -63,7 +62,7 @@ public final class PathsPage implements StaplerProxy {
     /** The level at which a path is configured. */
     @NonNull
     static String where(@NonNull ConfiguredPath path) {
-        return path.folder().isEmpty() ? PageMessages.GLOBAL_SETTINGS : PageMessages.folder(path.folder());
+        return path.folder().isEmpty() ? PathPageMessages.GLOBAL_SETTINGS : PathPageMessages.folder(path.folder());
     }
 
     /**

@@ -52,13 +52,13 @@ public final class PlacedCard extends PathCard {
     @Exported(name = "state")
     public String getWords() {
         if (newest == null) {
-            return PageMessages.NO_RELEASE;
+            return PathPageMessages.NO_RELEASE;
         }
         return switch (newest.kind()) {
-            case PROVEN -> PageMessages.PROVEN;
-            case HOTFIX -> PageMessages.HOTFIX;
-            case REVOKED -> PageMessages.NO_LONGER_PROVEN;
-            case HELD -> PageMessages.HELD;
+            case PROVEN -> PathPageMessages.PROVEN;
+            case HOTFIX -> PathPageMessages.HOTFIX;
+            case REVOKED -> PathPageMessages.NO_LONGER_PROVEN;
+            case HELD -> PathPageMessages.HELD;
         };
     }
 
@@ -105,10 +105,10 @@ public final class PlacedCard extends PathCard {
         if (record != null) {
             HistoryRow row = new HistoryRow(record);
             slots.add(new SlotView(
-                    PageMessages.RELEASE,
+                    PathPageMessages.RELEASE,
                     row.getVersion(),
                     getTone(),
-                    PageMessages.byBuild(DisplayText.brief(record.taskDefinition()), row.getJob(), row.getBuild()),
+                    PathPageMessages.byBuild(DisplayText.brief(record.taskDefinition()), row.getJob(), row.getBuild()),
                     row.getBuildUrl() + "ecs-deployments/"));
         }
         slots.addAll(waiting);

@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.plan.Moment;
 import io.jenkins.plugins.ecs.paths.plan.PathPlan;
 import io.jenkins.plugins.ecs.text.Durations;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.build.PathCard;
 import io.jenkins.plugins.ecs.ui.build.SlotView;
 import java.util.List;
@@ -45,8 +44,8 @@ public final class PlannedCard extends PathCard {
     @NonNull
     @Override
     public String getWords() {
-        return end().map(each -> each.kind() == Moment.Kind.PROVEN ? PageMessages.PROVEN : PageMessages.STOPPED)
-                .orElse(PageMessages.NOT_REACHED);
+        return end().map(each -> each.kind() == Moment.Kind.PROVEN ? PathPageMessages.PROVEN : PathPageMessages.STOPPED)
+                .orElse(PathPageMessages.NOT_REACHED);
     }
 
     @NonNull
@@ -59,7 +58,7 @@ public final class PlannedCard extends PathCard {
     @NonNull
     @Override
     public String getTime() {
-        return end().map(each -> PageMessages.afterTime(Durations.text(each.at() - start)))
+        return end().map(each -> PathPageMessages.afterTime(Durations.text(each.at() - start)))
                 .orElse("");
     }
 

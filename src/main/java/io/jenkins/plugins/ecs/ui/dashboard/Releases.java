@@ -120,10 +120,10 @@ public final class Releases {
                 .map(ConditionOutcome::text)
                 .toList();
         return new SlotView(
-                PageMessages.ON_ITS_WAY,
+                PathPageMessages.ON_ITS_WAY,
                 queued ? PageMessages.RELEASE_QUEUED : at.slot().words(),
                 at.asksForApproval() ? "warning" : "busy",
-                PageMessages.releaseAt(running.build(), unmet),
+                PathPageMessages.releaseAt(running.build(), unmet),
                 running.link());
     }
 

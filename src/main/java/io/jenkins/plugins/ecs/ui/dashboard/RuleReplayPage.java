@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.text.PlainText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +101,7 @@ public final class RuleReplayPage implements StaplerProxy {
         }
 
         private static String words(ConfiguredRule each) {
-            return PlainText.line(PageMessages.ruleOf(each.rule().name(), each.where(), each.warnsOnly())
+            return PlainText.line(DashboardMessages.ruleOf(each.rule().name(), each.where(), each.warnsOnly())
                     + (each.rule() instanceof Freeze freeze
                             ? ": " + freeze.window().reason()
                             : ""));
@@ -114,7 +113,7 @@ public final class RuleReplayPage implements StaplerProxy {
                 if (tried.isPresent()) {
                     replay(PlainText.line(trial + ": " + value), tried.get(), RuleReplay.Scope.ALL, deployments);
                 } else {
-                    problem = PageMessages.noValue(trial);
+                    problem = DashboardMessages.noValue(trial);
                 }
             } catch (RuntimeException wrong) {
                 problem = PlainText.line(String.valueOf(wrong.getMessage()));
@@ -154,7 +153,7 @@ public final class RuleReplayPage implements StaplerProxy {
             if (replay == null) {
                 return "";
             }
-            return PageMessages.replayed(
+            return DashboardMessages.replayed(
                     replay.refused(), replay.judged(), replay.stopped().size(), replay.leftOut());
         }
 

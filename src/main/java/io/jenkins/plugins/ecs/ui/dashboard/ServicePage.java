@@ -11,7 +11,6 @@ import io.jenkins.plugins.ecs.history.Accounts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
 import io.jenkins.plugins.ecs.ui.badge.JobBadgesAction;
@@ -182,7 +181,7 @@ public final class ServicePage {
         DeploymentRecord good =
                 find(to).filter(record -> new HistoryRow(record).isGood()).orElse(null);
         if (good == null) {
-            return HttpResponses.errorWithoutStack(400, PageMessages.noSuchDeployment(to));
+            return HttpResponses.errorWithoutStack(400, DashboardMessages.noSuchDeployment(to));
         }
         return ParameterizedBuild.response(job, RollbackBuild.schedule(job, good));
     }
@@ -231,11 +230,11 @@ public final class ServicePage {
         if (all.size() > 1) {
             return HttpResponses.errorWithoutStack(
                     409,
-                    PageMessages.severalPromotions(
+                    DashboardMessages.severalPromotions(
                             path, all.stream().map(PromotionView::getDefinedIn).toList()));
         }
         if (!promotion.getDigests().equals(digests)) {
-            return HttpResponses.errorWithoutStack(409, PageMessages.promotionChanged(promotion.getDigests()));
+            return HttpResponses.errorWithoutStack(409, DashboardMessages.promotionChanged(promotion.getDigests()));
         }
         Optional<String> problem = promotion.promotion().admission().refusal();
         if (problem.isEmpty()) {

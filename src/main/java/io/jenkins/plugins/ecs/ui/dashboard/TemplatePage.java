@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecs.templates.OpenField;
 import io.jenkins.plugins.ecs.templates.Parameter;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.ui.DisplayText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -120,11 +119,11 @@ public final class TemplatePage {
         }
 
         public String getDefaultValue() {
-            return parameter.isRequired() ? PageMessages.REQUIRED : NewService.written(parameter.defaultValue());
+            return parameter.isRequired() ? DashboardMessages.REQUIRED : NewService.written(parameter.defaultValue());
         }
 
         public String getPerEnvironment() {
-            return parameter.perEnvironment() ? PageMessages.YES : "";
+            return parameter.perEnvironment() ? DashboardMessages.YES : "";
         }
     }
 

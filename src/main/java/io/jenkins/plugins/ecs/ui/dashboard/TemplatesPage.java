@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.config.TemplateCatalogue;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.Templates;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
 import java.util.List;
@@ -92,7 +91,7 @@ public final class TemplatesPage {
         }
 
         public String getWhere() {
-            return folder.isEmpty() ? PageMessages.GLOBAL_SETTINGS : PageMessages.folder(folder);
+            return folder.isEmpty() ? PathPageMessages.GLOBAL_SETTINGS : PathPageMessages.folder(folder);
         }
 
         /** Services and environments that use it. */

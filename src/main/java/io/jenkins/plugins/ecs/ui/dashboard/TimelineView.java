@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.ui.DisplayText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,7 +63,7 @@ public final class TimelineView {
     }
 
     public String getLegend() {
-        return PageMessages.timeline(records.size(), DAYS);
+        return DashboardMessages.timeline(records.size(), DAYS);
     }
 
     public String getFrom() {

@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecs.history.Delivery;
 import io.jenkins.plugins.ecs.history.DeliveryTrend;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.ui.DisplayText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -83,10 +82,11 @@ public final class TrendView {
     private record Measure(String title, ToDoubleFunction<Delivery> value, Function<DeliveryView, String> text) {}
 
     private static final List<Measure> MEASURES = List.of(
-            new Measure(PageMessages.DEPLOYMENTS, Delivery::successes, each -> String.valueOf(each.getSuccesses())),
-            new Measure(PageMessages.LEAD_TIME, Delivery::leadTime, DeliveryView::getLeadTimeText),
-            new Measure(PageMessages.FAILURE_RATE, Delivery::failureRate, DeliveryView::getFailureText),
-            new Measure(PageMessages.TIME_TO_RESTORE, Delivery::timeToRestore, DeliveryView::getRestoreText));
+            new Measure(
+                    DashboardMessages.DEPLOYMENTS, Delivery::successes, each -> String.valueOf(each.getSuccesses())),
+            new Measure(DashboardMessages.LEAD_TIME, Delivery::leadTime, DeliveryView::getLeadTimeText),
+            new Measure(DashboardMessages.FAILURE_RATE, Delivery::failureRate, DeliveryView::getFailureText),
+            new Measure(DashboardMessages.TIME_TO_RESTORE, Delivery::timeToRestore, DeliveryView::getRestoreText));
 
     /** Whether there is anything to show. */
     public boolean isEmpty() {
@@ -140,6 +140,6 @@ public final class TrendView {
     }
 
     private String week(int i) {
-        return PageMessages.weekFrom(DisplayText.day(trend.weeks().get(i).from()));
+        return DashboardMessages.weekFrom(DisplayText.day(trend.weeks().get(i).from()));
     }
 }

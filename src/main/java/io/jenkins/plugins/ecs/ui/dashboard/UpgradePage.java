@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecs.templates.TeamFileChecks;
 import io.jenkins.plugins.ecs.templates.Template;
 import io.jenkins.plugins.ecs.templates.Upgrade;
 import io.jenkins.plugins.ecs.text.PlainText;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -52,7 +51,7 @@ public final class UpgradePage {
     }
 
     public String getDisplayName() {
-        return PageMessages.upgrade(uses.get(0).service(), newest.label());
+        return DashboardMessages.upgrade(uses.get(0).service(), newest.label());
     }
 
     /** Path of the page of the template below the root of Jenkins. */
@@ -68,11 +67,11 @@ public final class UpgradePage {
     /** What to do, in a sentence. */
     public String getTodo() {
         if (newestFile.isEmpty()) {
-            return PageMessages.THE_LINE;
+            return DashboardMessages.THE_LINE;
         }
         return getLine().isEmpty()
-                ? PageMessages.takenByNextRelease(newest.version().toString())
-                : PageMessages.CHANGE_LINE;
+                ? DashboardMessages.takenByNextRelease(newest.version().toString())
+                : DashboardMessages.CHANGE_LINE;
     }
 
     /** Whether the values of the service are known in all environments. */
@@ -109,7 +108,7 @@ public final class UpgradePage {
                     new Upgrade(
                             List.of(),
                             List.of(),
-                            PageMessages.versionGone(use.version().toString())));
+                            DashboardMessages.versionGone(use.version().toString())));
         }
         TeamFile file =
                 KeptTeamFile.read(use.teamFile()).orElseGet(() -> Upgrade.withoutValues(use.service(), used.get()));
@@ -156,7 +155,7 @@ public final class UpgradePage {
                 return PlainText.line(upgrade.problem());
             }
             return upgrade.taskDefinition().isEmpty() && upgrade.service().isEmpty()
-                    ? PageMessages.SAME_DEFINITIONS
+                    ? DashboardMessages.SAME_DEFINITIONS
                     : "";
         }
     }

@@ -86,4 +86,12 @@ final class DeployMessages {
     static String condition(String word, String standing, String text) {
         return word + " (" + standing + "): " + text;
     }
+
+    static String parametersMissing(String job, Object parameters) {
+        return "The job '" + job + "' lacks the string parameters " + parameters + ". Add them to the job.";
+    }
+
+    static String jobNotStarted(String job) {
+        return "The job '" + job + "' could not be started. Check whether it is disabled.";
+    }
 }

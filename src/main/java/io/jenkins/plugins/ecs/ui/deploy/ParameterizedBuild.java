@@ -9,7 +9,6 @@ import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.StringParameterValue;
-import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +40,13 @@ public final class ParameterizedBuild {
             }
         }
         if (!missing.isEmpty()) {
-            return Optional.of(PageMessages.parametersMissing(job.getFullName(), missing));
+            return Optional.of(DeployMessages.parametersMissing(job.getFullName(), missing));
         }
         parameters.forEach((name, value) -> values.add(new StringParameterValue(name, value)));
         boolean queued = ParameterizedJobMixIn.scheduleBuild2(
                         job, 0, new ParametersAction(values), new CauseAction(new Cause.UserIdCause()))
                 != null;
-        return queued ? Optional.empty() : Optional.of(PageMessages.jobNotStarted(job.getFullName()));
+        return queued ? Optional.empty() : Optional.of(DeployMessages.jobNotStarted(job.getFullName()));
     }
 
     /**

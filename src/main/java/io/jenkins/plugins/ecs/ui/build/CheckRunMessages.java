@@ -1,0 +1,72 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+/** Labels and sentences of the checks that other plugins publish for a commit. */
+final class CheckRunMessages {
+
+    static final String DRY_RUN = " (dry run)";
+    static final String FAILURE_REPORT = "Failure report";
+    static final String TASK_DEFINITION_CHANGES = "Changes of the task definition";
+    static final String RULES_REFUSE = "Rules that refuse it";
+    static final String RULES_REFUSE_NOW = "Rules that refuse it at this moment";
+    static final String RULES_WARN = "Rules that warn";
+    static final String RULES_ALLOW = "Rules that allow it";
+    static final String ALLOWED_BY_RULES = "The rules allow it";
+    static final String SERVICE_CHANGES = "Changes of the service";
+    static final String DIGESTS = "Digests of the images";
+    static final String TASKS_AROUND = "Tasks before and after the deployment";
+    static final String DETAILS = "Details";
+    static final String NO_CHANGES = "none";
+    static final String COMMITS_SINCE = "Commits since what ran before";
+
+    private CheckRunMessages() {}
+
+    static String adviceLine(String advice) {
+        return "What to do: " + advice;
+    }
+
+    static String deploymentCheck(String service, String region) {
+        return "ECS deployment of " + BuildMessages.serviceIn(service, region);
+    }
+
+    static String planCheck(String service, String region) {
+        return "ECS plan of " + BuildMessages.serviceIn(service, region);
+    }
+
+    static String planSummary(String summary) {
+        return "This " + summary;
+    }
+
+    static String refusedByRules(int rules) {
+        return rules == 1 ? "A rule refuses it" : rules + " rules refuse it";
+    }
+
+    static String notYetAllowed(int rules) {
+        return "The rules allow it, except " + (rules == 1 ? "one" : rules)
+                + " about the moment of the deployment, such as an approval or a freeze window";
+    }
+
+    static String refusedPlan(String title) {
+        return title + ", refused by rules";
+    }
+
+    static String sameCommit(String commit) {
+        return "the same commit: " + commit;
+    }
+
+    static String compareCommits(String before, String now) {
+        return "from " + before + " to " + now + ", another job deployed the first one; compare them with: git log "
+                + before + ".." + now;
+    }
+
+    static String moreOnPage(int more) {
+        return "… and " + more + " more, on the page of the build";
+    }
+
+    static String verificationCheck(String service, String region) {
+        return "ECS verification of " + BuildMessages.serviceIn(service, region);
+    }
+
+    static String expected(String limit) {
+        return limit.isEmpty() ? "" : " (expected: " + limit + ")";
+    }
+}
