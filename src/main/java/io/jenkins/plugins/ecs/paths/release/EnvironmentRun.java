@@ -15,7 +15,6 @@ import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.rollout.verification.VerificationRun;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.VerifyState;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -24,17 +23,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /** A release in one target of an environment: its slot and the state of what runs in it. Changes are made to a copy. */
-public final class EnvironmentRun implements Serializable, Cloneable {
+public final class EnvironmentRun extends ReleaseTarget implements Cloneable {
 
     private static final long serialVersionUID = 1L;
     private static final Set<Slot> LOCKED = EnumSet.of(Slot.DEPLOYING, Slot.VERIFYING, Slot.ROLLING_BACK);
-
-    private final PathEnvironment pinned;
-    private final DeployRequest request;
-    private final VerifyRequest verification;
-    private final boolean wanted;
-    private final String target;
-    private final int wave;
 
     Slot slot = Slot.NOT_STARTED;
     long startedAt;
@@ -92,12 +84,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
             boolean wanted,
             String target,
             int wave) {
-        this.pinned = pinned;
-        this.request = request;
-        this.verification = verification;
-        this.wanted = wanted;
-        this.target = target;
-        this.wave = wave;
+        super(pinned, request, verification, wanted, target, wave);
     }
 
     /** @param wanted whether the release goes there; otherwise it is only what others come from */
@@ -117,48 +104,12 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     /** A copy that has not started, in another target of the environment. */
     @NonNull
     public EnvironmentRun at(@NonNull String otherTarget, int ofWave) {
-        return new EnvironmentRun(pinned, request, verification, wanted, otherTarget, ofWave);
-    }
-
-    @NonNull
-    public String name() {
-        return pinned.name();
-    }
-
-    /** Name of its target. */
-    @NonNull
-    public String target() {
-        return target;
-    }
-
-    /** The number of its wave in the environment, from 0. */
-    public int wave() {
-        return wave;
-    }
-
-    /** How long the wave before it must have been proven; 0 for no minimum. */
-    long bakeMillis() {
-        return pinned.waves().get(wave).bakeMillis();
-    }
-
-    /** Its environment, and its target if there are several. Proofs are recorded under it. */
-    @NonNull
-    public String label() {
-        return pinned.label(target);
-    }
-
-    boolean isOf(EnvironmentRun other) {
-        return name().equals(other.name());
-    }
-
-    /** Whether it is the same environment and target. */
-    public boolean isSame(@NonNull EnvironmentRun other) {
-        return isOf(other) && target.equals(other.target) && wave == other.wave;
+        return new EnvironmentRun(pinned(), request(), verification(), isWanted(), otherTarget, ofWave);
     }
 
     /** Whether it is under way. */
     boolean isActive() {
-        return wanted && verdict == null && slot != Slot.NOT_STARTED;
+        return isWanted() && verdict == null && slot != Slot.NOT_STARTED;
     }
 
     /** What must not be deployed twice at once; null while nothing is locked. */
@@ -167,35 +118,6 @@ public final class EnvironmentRun implements Serializable, Cloneable {
         RolloutState now = slot == Slot.ROLLING_BACK ? back : rollout;
         boolean begun = verdict == null && now != null && !now.isQueued();
         return begun && LOCKED.contains(slot) ? rollout.lockKey() : null;
-    }
-
-    /** The environment as it was defined when the release started. */
-    @NonNull
-    public PathEnvironment pinned() {
-        return pinned;
-    }
-
-    @NonNull
-    public DeployRequest request() {
-        return request;
-    }
-
-    /** What is verified after the deployment. */
-    @NonNull
-    public VerifyRequest verification() {
-        return verification;
-    }
-
-    /** Of the checks before the first change. */
-    @NonNull
-    VerifyRequest preflightRequest() {
-        return VerifyRequest.of(request.region(), request.cluster(), request.service())
-                .preflight(request)
-                .build();
-    }
-
-    public boolean isWanted() {
-        return wanted;
     }
 
     @NonNull
@@ -342,7 +264,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     boolean canGoBack() {
         return rollout != null
                 && rollout.updated
-                && !request.isIrreversible()
+                && !request().isIrreversible()
                 && rollout.taskDefinition != null
                 && rollout.previous.taskDefinition != null
                 && !rollout.taskDefinition.equals(rollout.previous.taskDefinition);

@@ -3,8 +3,6 @@ package io.jenkins.plugins.ecs.paths.release;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
-import io.jenkins.plugins.ecs.rollout.request.Reaction;
-import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.verify.VerifyState;
@@ -13,10 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The state of one release on its way through a path: what it was started with, pinned, and how far it is. Persisted.
@@ -292,81 +288,6 @@ public final class ReleaseState implements Serializable, Cloneable {
     @NonNull
     public String cause() {
         return cause;
-    }
-
-    /** The newest time of Jenkins' clock in this state. */
-    public long newestTime() {
-        long rollouts = environments.stream()
-                .flatMap(each -> Stream.of(each.rollout, each.back))
-                .filter(Objects::nonNull)
-                .mapToLong(RolloutState::newestTime)
-                .reduce(startedAt, Math::max);
-        return environments.stream().mapToLong(EnvironmentRun::since).reduce(rollouts, Math::max);
-    }
-
-    /** Whether an abort changes nothing in AWS. */
-    public boolean leavesOnAbort() {
-        List<RolloutState> running = running();
-        return running.isEmpty()
-                ? current().request().onAbort() == Reaction.LEAVE
-                : running.stream().allMatch(RolloutState::leavesOnAbort);
-    }
-
-    /** What continues in AWS, or may, if the release is no longer followed; empty if nothing does. */
-    @NonNull
-    public String goesOnAs() {
-        return String.join(
-                ", ",
-                running().stream()
-                        .map(RolloutState::goesOnAs)
-                        .filter(each -> !each.isEmpty())
-                        .toList());
-    }
-
-    private List<RolloutState> running() {
-        return active().stream()
-                .map(EnvironmentRun::running)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    /** Where it is, in a few words. */
-    @NonNull
-    public String words() {
-        if (hasEnded()) {
-            return "ended";
-        }
-        if (queued) {
-            return ReleaseMessages.QUEUED;
-        }
-        List<String> slots =
-                active().stream().map(each -> each.slot().words()).distinct().toList();
-        return current().name() + ": " + (slots.isEmpty() ? current().slot().words() : String.join(", ", slots));
-    }
-
-    /** Whether users see something else of it than of an earlier state, apart from deployments and verifications. */
-    public boolean differsFrom(@NonNull ReleaseState before) {
-        boolean same = before.words().equals(words());
-        for (int i = 0; i < environments.size(); i++) {
-            EnvironmentRun was = before.environments.get(i);
-            EnvironmentRun is = environments.get(i);
-            same &= was.slot() == is.slot()
-                    && was.verdict() == is.verdict()
-                    && was.conditions().equals(is.conditions())
-                    && was.answers().equals(is.answers());
-        }
-        return !same;
-    }
-
-    /** The targets whose lock, or place in the queue, nothing needs any more. */
-    @NonNull
-    public List<EnvironmentRun> locksGivenBackSince(@NonNull ReleaseState before) {
-        return environments.stream()
-                .filter(each -> before.environments.stream()
-                        .anyMatch(was -> was.isSame(each)
-                                && ((was.lockKey() != null && each.lockKey() == null)
-                                        || (was.verdict() == null && each.verdict() != null))))
-                .toList();
     }
 
     ReleaseState with(EnvironmentRun changed) {

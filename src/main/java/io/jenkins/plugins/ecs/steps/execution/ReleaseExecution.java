@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.paths.release.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.release.ReleaseCommands;
 import io.jenkins.plugins.ecs.paths.release.ReleaseDriver;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.release.ReleaseProgress;
 import io.jenkins.plugins.ecs.paths.release.ReleaseRecords;
 import io.jenkins.plugins.ecs.paths.release.ReleaseState;
 import io.jenkins.plugins.ecs.paths.release.Slot;
@@ -92,7 +93,7 @@ public final class ReleaseExecution extends LockingStepExecution {
     @Override
     public void onResume() {
         saved.set(state().resumed());
-        resumeFrom(state().newestTime());
+        resumeFrom(ReleaseProgress.newestTime(state()));
         reacquireLock(LockTable.get());
         takeAnswers();
         showLogs();
@@ -246,12 +247,12 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     @Override
     boolean leavesOnAbort() {
-        return state().leavesOnAbort();
+        return ReleaseProgress.leavesOnAbort(state());
     }
 
     @Override
     String words() {
-        return state().words();
+        return ReleaseProgress.words(state());
     }
 
     @Override
@@ -274,7 +275,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     @Override
     String goesOnAs() {
-        return state().goesOnAs();
+        return ReleaseProgress.goesOnAs(state());
     }
 
     /** It may wait for days, so an error of a round must not end it at once. */
@@ -315,7 +316,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     synchronized void take(int turn, ReleaseState state) {
         checkCurrent(turn);
-        List<EnvironmentRun> givenBack = state.locksGivenBackSince(state());
+        List<EnvironmentRun> givenBack = ReleaseProgress.locksGivenBack(state(), state);
         saved.set(state);
         givenBack.forEach(each -> LockTable.get().release(tickets().id(each)));
     }

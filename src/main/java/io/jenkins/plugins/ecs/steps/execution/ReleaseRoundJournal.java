@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.release.ReleaseJournal;
+import io.jenkins.plugins.ecs.paths.release.ReleaseProgress;
 import io.jenkins.plugins.ecs.paths.release.ReleaseRecords;
 import io.jenkins.plugins.ecs.paths.release.ReleaseState;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -22,7 +23,7 @@ final class ReleaseRoundJournal implements ReleaseJournal {
     @Override
     public void save(@NonNull ReleaseState before, @NonNull ReleaseState now) {
         release.take(turn, now);
-        boolean moved = now.differsFrom(before);
+        boolean moved = ReleaseProgress.differs(before, now);
         Map<String, VerifyState> seen = ReleaseRecords.verifications(before);
         ReleaseRecords.verifications(now).forEach((id, verification) -> {
             if (verification.isNews(seen.get(id))) {

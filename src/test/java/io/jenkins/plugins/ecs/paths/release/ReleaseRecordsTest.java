@@ -56,8 +56,8 @@ public class ReleaseRecordsTest extends ReleaseTestCase {
         ReleaseState verifying = release.runUntil(state -> state.current().slot() == Slot.VERIFYING);
         ReleaseState inProduction = deploying(release, "production");
 
-        assertThat(labels(verifying.locksGivenBackSince(inStaging)), is(empty()));
-        assertThat(labels(inProduction.locksGivenBackSince(verifying)), contains("staging"));
+        assertThat(labels(ReleaseProgress.locksGivenBack(inStaging, verifying)), is(empty()));
+        assertThat(labels(ReleaseProgress.locksGivenBack(verifying, inProduction)), contains("staging"));
     }
 
     @Test
@@ -66,7 +66,7 @@ public class ReleaseRecordsTest extends ReleaseTestCase {
         ReleaseState waiting = release.runUntil(state -> state.current().slot() == Slot.WAITING);
         release.abort("aborted by amy");
 
-        List<EnvironmentRun> givenBack = release.state().locksGivenBackSince(waiting);
+        List<EnvironmentRun> givenBack = ReleaseProgress.locksGivenBack(waiting, release.state());
 
         assertThat(labels(givenBack), contains("staging", "production"));
     }

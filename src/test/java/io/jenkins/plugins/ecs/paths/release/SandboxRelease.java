@@ -205,7 +205,7 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
                 .forEach((id, rollout) -> controller.records.put(
                         now.build() + id,
                         DeploymentRecord.of(id, new BuildFacts(now.build(), 1, "", "", 0), Outcome.of(rollout))));
-        String point = now.words()
+        String point = ReleaseProgress.words(now)
                 + ReleaseRecords.rollouts(now).values().stream()
                         .map(each -> each.phase() + " " + each.isPending())
                         .toList();
