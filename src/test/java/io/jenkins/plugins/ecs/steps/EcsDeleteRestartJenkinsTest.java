@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Rule;
@@ -16,6 +17,9 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 public class EcsDeleteRestartJenkinsTest extends EcsJenkinsTest {
 
     private static final String HELD = "AWS does not answer as expected (";
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();

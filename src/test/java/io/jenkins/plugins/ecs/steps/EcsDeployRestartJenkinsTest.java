@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Rule;
@@ -15,6 +16,9 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 public class EcsDeployRestartJenkinsTest extends EcsJenkinsTest {
 
     private static final String HELD = "AWS does not answer as expected (";
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
@@ -19,6 +20,9 @@ public class EcsDeployServicesRestartJenkinsTest extends EcsJenkinsTest {
     private static final String WAVES =
             "ecsDeploy cluster: 'prod', image: 'repo/app:2.0.0', onWaveFailure: 'rollbackAll', services: [[service:"
                     + " 'api'], [service: 'worker', wave: 2, image: 'repo/worker:2.0.0']]";
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();

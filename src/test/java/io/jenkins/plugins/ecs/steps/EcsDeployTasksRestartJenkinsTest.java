@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.sandbox.ScenarioRule;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,6 +22,9 @@ public class EcsDeployTasksRestartJenkinsTest extends TaskJobsJenkinsTest {
     private static final String NEW = "repo/jobs:2.0.0";
     private static final String DEPLOY_JOBS = "ecsDeploy cluster: 'prod', service: 'jobs', image: '" + NEW + "', ";
     private static final String ROLLING_BACK = "Rolling back to jobs:1 (onAfterFailure: rollback)";
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import java.net.URL;
 import java.util.List;
 import org.htmlunit.HttpMethod;
@@ -29,6 +30,9 @@ public class EcsDeployVerifyJenkinsTest extends EcsStagedJenkinsTest {
 
     @ClassRule
     public static final JenkinsRule r = jenkinsOfTheClass();
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final Cleaning cleaning = new Cleaning(r);

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import java.util.List;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -28,6 +29,9 @@ public class EcsReleaseJenkinsTest extends EcsJenkinsTest {
 
     private static final String DIGEST = "sha256:" + "ab".repeat(32);
     private static final String RELEASE = "ecsRelease service: 'api', image: 'repo/app@" + DIGEST + "', path: 'web'";
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();

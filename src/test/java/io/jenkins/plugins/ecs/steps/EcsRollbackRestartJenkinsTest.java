@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Rule;
@@ -13,6 +14,9 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 
 /** Jenkins restarts in the middle of a rollback: it is followed on, and asked for once. */
 public class EcsRollbackRestartJenkinsTest extends EcsJenkinsTest {
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import io.jenkins.plugins.ecs.ui.build.TaskRunView;
 import java.time.Duration;
@@ -23,6 +24,9 @@ public class EcsRunTaskJenkinsTest extends TaskJobsJenkinsTest {
 
     @ClassRule
     public static final JenkinsRule r = jenkinsOfTheClass();
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final Cleaning cleaning = new Cleaning(r);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
@@ -16,6 +17,9 @@ public class LeftPauseJenkinsTest extends EcsStagedJenkinsTest {
 
     @ClassRule
     public static final JenkinsRule r = jenkinsOfTheClass();
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final Cleaning cleaning = new Cleaning(r);

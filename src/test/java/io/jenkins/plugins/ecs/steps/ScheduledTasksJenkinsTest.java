@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Result;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
@@ -25,6 +26,9 @@ public class ScheduledTasksJenkinsTest extends EcsJenkinsTest {
 
     @ClassRule
     public static final JenkinsRule r = jenkinsOfTheClass();
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final Cleaning cleaning = new Cleaning(r);

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsTarget;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import io.jenkins.plugins.ecs.ui.build.DeploymentView;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 public class TargetsJenkinsTest extends EcsJenkinsTest {
 
     private static final String TO_TARGET = "ecsDeploy target: 'prod-eu', service: 'api', image: 'repo/app:2.0.0'";
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();

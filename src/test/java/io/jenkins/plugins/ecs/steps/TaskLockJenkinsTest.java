@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecs.steps.execution.FasterTime;
 import io.jenkins.plugins.ecs.steps.execution.LockTable;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -24,6 +25,9 @@ public class TaskLockJenkinsTest extends TaskJobsJenkinsTest {
 
     @ClassRule
     public static final JenkinsRule r = jenkinsOfTheClass();
+
+    @Rule
+    public final FasterTime time = new FasterTime(10);
 
     @Rule
     public final Cleaning cleaning = new Cleaning(r);
