@@ -56,6 +56,17 @@ final class ConnectionMessages {
                 + (names.size() > MOST_NAMES ? ", …" : ""));
     }
 
+    static String tagsNotListed(String why) {
+        return PlainText.line("Image tags cannot be listed, type the tag. " + why);
+    }
+
+    /** @param tags of the repository */
+    static String noSuchTag(String typed, List<String> tags) {
+        return PlainText.line("There is no image '" + typed + "' in Amazon ECR with these settings. Newest: "
+                + tags.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                + (tags.size() > MOST_NAMES ? ", …" : ""));
+    }
+
     private static String several(LiveChoices.Kind kind) {
         return switch (kind) {
             case CLUSTER -> "Clusters";

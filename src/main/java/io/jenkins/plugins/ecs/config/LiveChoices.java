@@ -2,19 +2,15 @@ package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.ExtensionList;
 import hudson.Util;
-import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.Listing;
 import io.jenkins.plugins.ecs.aws.connection.AwsConnection;
-import io.jenkins.plugins.ecs.config.settings.EcsSettings;
 import io.jenkins.plugins.ecs.config.settings.FormChecks;
 import io.jenkins.plugins.ecs.config.settings.Names;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,17 +22,8 @@ import java.util.regex.Pattern;
  */
 public final class LiveChoices {
 
-    private static final int MOST_NAMES = 300;
-    private static final int MOST_READS = 4;
-    private static final int MOST_WAITING = 100;
-    /** Session name in CloudTrail. */
-    private static final String SESSION = "jenkins-ecs-form";
-
     private static final Pattern NAME = Pattern.compile("[\\w-]{1,255}");
     private static final Pattern FAMILY = Pattern.compile("([\\w-]{1,255})(?::\\d{1,9})?");
-
-    private static final SlowReads<Names> READS =
-            SlowReads.onThreads("ecs-form-lists", MOST_READS, MOST_WAITING, Duration.ofSeconds(2), Names::none);
 
     /** What is listed: its IAM action is {@code ecs:List…}. */
     enum Kind {
@@ -44,18 +31,6 @@ public final class LiveChoices {
         SERVICE,
         FAMILY
     }
-
-    /** What makes two lists the same. */
-    private record Key(
-            String item,
-            String region,
-            String credentialsId,
-            String roleArn,
-            String externalId,
-            Object endpoints,
-            boolean controllerAllowed,
-            Kind kind,
-            String within) {}
 
     private final Kind kind;
     /** The cluster of services, or the beginning of the names of families. */
@@ -72,7 +47,7 @@ public final class LiveChoices {
     /** @param form the settings of the form; it may throw that they are wrong, for which there are other checks */
     @NonNull
     public static LiveChoices clusters(@NonNull Supplier<FormPlace> form) {
-        return of(Kind.CLUSTER, form, place -> "", within -> ecs -> ecs.ecs().clusterNames(MOST_NAMES));
+        return of(Kind.CLUSTER, form, place -> "", within -> ecs -> ecs.ecs().clusterNames(FormReads.MOST_NAMES));
     }
 
     /** Of the cluster of the form. */
@@ -82,7 +57,7 @@ public final class LiveChoices {
                 Kind.SERVICE,
                 form,
                 place -> place.settings().cluster(),
-                within -> aws -> aws.ecs().serviceNames(within, MOST_NAMES));
+                within -> aws -> aws.ecs().serviceNames(within, FormReads.MOST_NAMES));
     }
 
     /** @param typed a family, with or without a revision; nothing is listed for anything else */
@@ -92,7 +67,7 @@ public final class LiveChoices {
                 Kind.FAMILY,
                 form,
                 place -> family(typed),
-                within -> aws -> aws.ecs().families(within, MOST_NAMES));
+                within -> aws -> aws.ecs().families(within, FormReads.MOST_NAMES));
     }
 
     @CheckForNull
@@ -113,40 +88,12 @@ public final class LiveChoices {
             return new LiveChoices(kind, "", Names.NONE);
         }
         String within = place.apply(found);
-        if (within == null || !hasCredentials(found)) {
+        if (within == null) {
             return new LiveChoices(kind, "", Names.NONE);
         }
-        return new LiveChoices(
-                kind, within, READS.get(key(found, kind, within), () -> read(found, question.apply(within))));
-    }
-
-    /** Credentials that a parameter of the build will name are not known here. */
-    private static boolean hasCredentials(FormPlace place) {
-        String id = place.settings().credentialsId();
-        return id == null ? place.controllerAllowed() : !id.contains("${");
-    }
-
-    private static Key key(FormPlace place, Kind kind, String within) {
-        Item item = place.item();
-        EcsSettings settings = place.settings();
-        return new Key(
-                item == null ? "" : item.getFullName(),
-                settings.region(),
-                settings.credentialsId(),
-                settings.roleArn(),
-                settings.externalId(),
-                place.endpoints(),
-                place.controllerAllowed(),
-                kind,
-                within);
-    }
-
-    private static Names read(FormPlace place, Function<AwsConnection, Listing<String>> question) {
-        try {
-            return Names.of(ExtensionList.lookupFirst(FormConnections.class).ask(place, SESSION, question));
-        } catch (AwsFailure failure) {
-            return Names.none(ConnectionTest.failure(failure, place.endpoints().text()));
-        }
+        Names names = FormReads.names(
+                found, List.of(kind, within), aws -> Names.of(question.apply(within).apply(aws)));
+        return new LiveChoices(kind, within, names);
     }
 
     /** For {@code doFill…Items}. */

@@ -56,7 +56,8 @@ public record PushedTags(
         try (SharedConnection shared = BuildConnections.reading(reads)) {
             return of(shared.connection()
                     .ecr(repository.region())
-                    .tagged(repository.account(), repository.name(), MOST_PAGES));
+                    .tagged(repository.account(), repository.name(), MOST_PAGES)
+                    .items());
         } catch (AwsFailure failure) {
             return notRead(
                     failure.kind() == AwsFailure.Kind.DENIED

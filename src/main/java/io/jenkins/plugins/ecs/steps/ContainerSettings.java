@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.settings.FormChecks;
 import io.jenkins.plugins.ecs.config.settings.NamedValue;
@@ -195,6 +196,17 @@ public final class ContainerSettings implements Describable<ContainerSettings>, 
         public ContainerSettings newInstance(StaplerRequest2 req, @NonNull JSONObject form) throws FormException {
             form.put("command", form.optString("command").lines().toList());
             return (ContainerSettings) super.newInstance(req, form);
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ComboBoxModel doFillImageItems(
+                @AncestorInPath Item item,
+                ContainerPlace place,
+                @QueryParameter String name,
+                @QueryParameter String image) {
+            return FormChecks.offer(
+                    item, () -> place.images(item, name, image).get().items());
         }
 
         @POST

@@ -7,7 +7,10 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.config.ImageField;
+import io.jenkins.plugins.ecs.config.LiveImages;
 import io.jenkins.plugins.ecs.config.settings.FormChecks;
 import io.jenkins.plugins.ecs.paths.definition.ApprovalChecks;
 import io.jenkins.plugins.ecs.steps.execution.ApprovalExecution;
@@ -16,6 +19,7 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -210,8 +214,32 @@ public final class EcsApproveStep extends Step implements Serializable {
 
         @POST
         @Restricted(NoExternalUse.class)
-        public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.ifAllowed(item, () -> ApproveRequest.checkImage(Util.fixEmptyAndTrim(value)));
+        public ComboBoxModel doFillImageItems(
+                @AncestorInPath Item item,
+                @QueryParameter String target,
+                @QueryParameter String service,
+                @QueryParameter String image) {
+            return FormChecks.offer(
+                    item, () -> images(item, target, service, image).get().items());
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckImage(
+                @AncestorInPath Item item,
+                @QueryParameter String target,
+                @QueryParameter String service,
+                @QueryParameter String value) {
+            return FormChecks.validate(
+                    item,
+                    () -> LiveImages.check(
+                            ApproveRequest.checkImage(Util.fixEmptyAndTrim(value)),
+                            images(item, target, service, value)));
+        }
+
+        private static Supplier<LiveImages> images(Item item, String target, String service, String typed) {
+            StepPlace place = new StepPlace(target, null, null, null, null);
+            return new ServicePlace(place, null, service).images(item, ImageField.Style.PINNED, null, typed);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** The form of {@code ecsDeploy}. */
-abstract class EcsDeployDescriptor extends EcsStepDescriptor {
+abstract class EcsDeployDescriptor extends EcsImageStepDescriptor {
 
     @Override
     public String getFunctionName() {

@@ -13,6 +13,7 @@ import hudson.model.TaskListener;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.config.LiveImages;
 import io.jenkins.plugins.ecs.config.evidence.BeginningAction;
 import io.jenkins.plugins.ecs.config.evidence.PullRequests;
 import io.jenkins.plugins.ecs.config.settings.DeploymentTask;
@@ -228,8 +229,20 @@ public final class EcsReleaseStep extends Step implements Serializable {
 
         @POST
         @Restricted(NoExternalUse.class)
-        public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.ifAllowed(item, () -> ReleaseRequest.checkImage(Util.fixEmptyAndTrim(value)));
+        public ComboBoxModel doFillImageItems(
+                @AncestorInPath Item item, ReleasePlace place, @QueryParameter String image) {
+            return FormChecks.offer(
+                    item, () -> place.images(item, null, image).get().items());
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckImage(
+                @AncestorInPath Item item, ReleasePlace place, @QueryParameter String value) {
+            return FormChecks.validate(
+                    item,
+                    () -> LiveImages.check(
+                            ReleaseRequest.checkImage(Util.fixEmptyAndTrim(value)), place.images(item, null, value)));
         }
     }
 }

@@ -4,8 +4,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.config.ImageField.Style;
+import io.jenkins.plugins.ecs.config.LiveImages;
 import io.jenkins.plugins.ecs.config.settings.FormChecks;
 import io.jenkins.plugins.ecs.config.settings.NamedValue;
 import io.jenkins.plugins.ecs.config.settings.TaskFormChecks;
@@ -89,8 +92,28 @@ abstract class EcsRunTaskDescriptor extends EcsStepDescriptor {
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> RequestChecks.image(Util.fixEmptyAndTrim(value)));
+    public ComboBoxModel doFillImageItems(
+            @AncestorInPath Item item,
+            ServicePlace place,
+            @QueryParameter String container,
+            @QueryParameter String image) {
+        return FormChecks.offer(
+                item,
+                () -> place.images(item, Style.TAGGED, container, image).get().items());
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckImage(
+            @AncestorInPath Item item,
+            ServicePlace place,
+            @QueryParameter String container,
+            @QueryParameter String value) {
+        return FormChecks.validate(
+                item,
+                () -> LiveImages.check(
+                        RequestChecks.image(Util.fixEmptyAndTrim(value)),
+                        place.images(item, Style.TAGGED, container, value)));
     }
 
     @POST

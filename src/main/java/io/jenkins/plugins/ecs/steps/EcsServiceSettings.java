@@ -7,7 +7,9 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.config.ImageField.Style;
 import io.jenkins.plugins.ecs.config.settings.DeploymentTask;
 import io.jenkins.plugins.ecs.config.settings.FormChecks;
 import io.jenkins.plugins.ecs.config.settings.TaskFormChecks;
@@ -259,6 +261,32 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckWave(@AncestorInPath Item item, @QueryParameter String value) {
             return TaskFormChecks.timeout(item, value);
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ComboBoxModel doFillImageItems(
+                @AncestorInPath Item item,
+                NestedPlace place,
+                @QueryParameter String service,
+                @QueryParameter String image) {
+            return FormChecks.offer(item, () -> place.of(service)
+                    .images(item, Style.TAGGED, null, image)
+                    .get()
+                    .items());
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ComboBoxModel doFillTagItems(
+                @AncestorInPath Item item,
+                NestedPlace place,
+                @QueryParameter String service,
+                @QueryParameter String tag) {
+            return FormChecks.offer(item, () -> place.of(service)
+                    .images(item, Style.TAG, null, tag)
+                    .get()
+                    .items());
         }
 
         @POST

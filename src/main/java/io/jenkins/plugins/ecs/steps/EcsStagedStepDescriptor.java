@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Set;
 
 /** The form of an {@link EcsStagedStep}. */
-public abstract class EcsStagedStepDescriptor extends EcsStepDescriptor {
+public abstract class EcsStagedStepDescriptor extends EcsImageStepDescriptor {
 
     @NonNull
     @Override

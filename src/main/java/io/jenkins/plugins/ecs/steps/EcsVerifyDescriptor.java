@@ -17,7 +17,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of {@code ecsVerify}. */
-abstract class EcsVerifyDescriptor extends EcsStepDescriptor {
+abstract class EcsVerifyDescriptor extends EcsImageStepDescriptor {
 
     @Override
     public String getFunctionName() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.aws.ecr;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.Listing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,7 @@ public interface EcrApi {
      * @param pages how many pages of 1,000 images are read at most
      */
     @NonNull
-    List<TaggedImage> tagged(@CheckForNull String registryId, @NonNull String repository, int pages);
+    Listing<TaggedImage> tagged(@CheckForNull String registryId, @NonNull String repository, int pages);
 
     /**
      * {@code DescribePullThroughCacheRules}: whether a rule of the registry brings the repository's images from another

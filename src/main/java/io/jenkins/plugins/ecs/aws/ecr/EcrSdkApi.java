@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.AwsMessages;
 import io.jenkins.plugins.ecs.aws.AwsService;
+import io.jenkins.plugins.ecs.aws.Listing;
 import io.jenkins.plugins.ecs.aws.transport.SdkClients;
 import java.io.IOException;
 import java.net.URI;
@@ -74,7 +75,7 @@ public final class EcrSdkApi implements EcrApi {
     }
 
     @Override
-    public List<TaggedImage> tagged(String registryId, String repository, int pages) {
+    public Listing<TaggedImage> tagged(String registryId, String repository, int pages) {
         List<TaggedImage> found = new ArrayList<>();
         String token = null;
         try {
@@ -88,16 +89,16 @@ public final class EcrSdkApi implements EcrApi {
                 answer.imageDetails().forEach(each -> found.add(tagged(each)));
                 token = answer.nextToken();
                 if (token == null || token.isEmpty()) {
-                    break;
+                    return new Listing<>(found, true);
                 }
             }
         } catch (AwsFailure failure) {
             if (isNotThere(failure)) {
-                return List.of();
+                return new Listing<>(List.of(), true);
             }
             throw failure;
         }
-        return found;
+        return new Listing<>(found, false);
     }
 
     private static TaggedImage tagged(ImageDetail image) {

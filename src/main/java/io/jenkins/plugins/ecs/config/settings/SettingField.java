@@ -22,6 +22,7 @@ public final class SettingField {
     private static final String MINUTES = "Minutes";
     private static final Set<Setting.Group> CONNECTION =
             Set.of(Setting.Group.CONNECTION, Setting.Group.ROLE, Setting.Group.SERVICE);
+    private static final Set<Setting> LISTED = Set.of(Setting.CLUSTER, Setting.IMAGE, Setting.TAG);
 
     private final Setting setting;
     private final String field;
@@ -122,9 +123,9 @@ public final class SettingField {
         return field + "Text";
     }
 
-    /** Whether the descriptor offers names from AWS, and checks what is typed itself. */
+    /** Whether the descriptor offers what there is in AWS, and checks what is typed itself. */
     public boolean isListed() {
-        return setting == Setting.CLUSTER;
+        return LISTED.contains(setting);
     }
 
     /** Whether the descriptor checks what is typed itself, because it compares it with names from AWS. */

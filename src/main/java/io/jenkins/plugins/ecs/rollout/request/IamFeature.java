@@ -105,10 +105,13 @@ public enum IamFeature {
             "scheduler:GetSchedule",
             "scheduler:DeleteSchedule"),
     FORMS(
-            "Forms: names of clusters, services and task definition families to choose from",
+            "Forms: names of clusters, services and task definition families, and image tags to choose from",
             "ecs:ListClusters",
             "ecs:ListServices",
-            "ecs:ListTaskDefinitionFamilies"),
+            "ecs:ListTaskDefinitionFamilies",
+            "ecs:DescribeServices",
+            "ecs:DescribeTaskDefinition",
+            "ecr:DescribeImages"),
     EVENT_QUEUE("`eventQueue` of a target: receive the events of ECS", "sqs:ReceiveMessage", "sqs:DeleteMessage"),
     LIVE_STATE(
             "`readCredentialsId` of a target: show the live state of services",

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
 import io.jenkins.plugins.ecs.aws.AwsRegions;
 import io.jenkins.plugins.ecs.aws.AwsService;
+import io.jenkins.plugins.ecs.aws.Listing;
 import io.jenkins.plugins.ecs.aws.ecr.TaggedImage;
 import io.jenkins.plugins.ecs.aws.elb.TargetHealth;
 import io.jenkins.plugins.ecs.aws.services.AlarmState;
@@ -159,13 +160,17 @@ public class AwsServicesTest {
     public void listsTheTaggedImagesOfARepositoryPageByPage() {
         String repository = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/api";
         Instant begin = Instant.parse("2026-03-01T08:00:00Z");
-        assertThat(connection.ecr("eu-central-1").tagged("123456789012", "shop/api", 3), empty());
+        assertThat(
+                connection.ecr("eu-central-1").tagged("123456789012", "shop/api", 3),
+                is(new Listing<>(List.of(), true)));
         for (int i = 0; i < 2_500; i++) {
             sandbox.images().push(repository, begin.plusSeconds(i), "1." + i);
         }
         String moved = sandbox.images().push(repository, begin.plusSeconds(5_000), "1.7", "latest");
 
-        List<TaggedImage> all = connection.ecr("eu-central-1").tagged("123456789012", "shop/api", 3);
+        Listing<TaggedImage> listing = connection.ecr("eu-central-1").tagged("123456789012", "shop/api", 3);
+        List<TaggedImage> all = listing.items();
+        assertThat(listing.isWhole(), is(true));
         assertThat("without the image that lost its tag", all.size(), is(2_500));
         assertThat(
                 all.get(all.size() - 1),
@@ -173,12 +178,9 @@ public class AwsServicesTest {
                         List.of("1.7", "latest"),
                         moved,
                         begin.plusSeconds(5_000).toEpochMilli())));
-        assertThat(
-                connection
-                        .ecr("eu-central-1")
-                        .tagged("123456789012", "shop/api", 2)
-                        .size(),
-                is(2_000));
+        Listing<TaggedImage> begun = connection.ecr("eu-central-1").tagged("123456789012", "shop/api", 2);
+        assertThat(begun.items().size(), is(2_000));
+        assertThat(begun.isWhole(), is(false));
     }
 
     @Test
