@@ -56,6 +56,7 @@ public final class EcsReleaseStep extends Step implements Serializable {
     private String path;
     private String to;
     private String hotfix;
+    private boolean dryRun;
     private ArrayList<DeploymentTask> before = new ArrayList<>();
 
     @DataBoundConstructor
@@ -149,6 +150,16 @@ public final class EcsReleaseStep extends Step implements Serializable {
     @DataBoundSetter
     public void setBefore(List<DeploymentTask> before) {
         this.before = before == null ? new ArrayList<>() : new ArrayList<>(before);
+    }
+
+    /** Whether it only reports what it would change. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
     }
 
     @Override

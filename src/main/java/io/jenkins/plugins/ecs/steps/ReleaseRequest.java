@@ -132,7 +132,12 @@ public final class ReleaseRequest {
     @NonNull
     public ReleaseRequest toRelease(@NonNull String build, long now) {
         readSpec();
-        ofPullRequest = PullRequestRelease.of(pullRequest, spec == null ? null : spec.perPullRequest(), service);
+        ofPullRequest = step.isDryRun()
+                ? null
+                : PullRequestRelease.of(pullRequest, spec == null ? null : spec.perPullRequest(), service);
+        if (step.isDryRun()) {
+            checkDryRun();
+        }
         if (ofPullRequest != null) {
             spec = spec.of(ofPullRequest);
             service = spec.service();
@@ -176,7 +181,20 @@ public final class ReleaseRequest {
         if (step.getHotfix() != null) {
             state = state.asHotfix(step.getHotfix());
         }
+        if (step.isDryRun()) {
+            state = state.asDryRun();
+        }
         return this;
+    }
+
+    /** In the build of a pull request it is the plan of what a release from its branch would change after the merge. */
+    private void checkDryRun() {
+        if (pullRequest != null && pullRequest.fork()) {
+            throw new IllegalArgumentException(StepMessages.dryRunOfFork(pullRequest.id()));
+        }
+        if (step.getHotfix() != null) {
+            problems.add(StepMessages.DRY_RUN_OF_HOTFIX);
+        }
     }
 
     /** The file names the service, and may name the path. */

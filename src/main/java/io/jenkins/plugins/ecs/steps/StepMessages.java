@@ -132,6 +132,14 @@ final class StepMessages {
         return "targets " + first + " and " + second + " lead to the same cluster. Remove one of them from the path";
     }
 
+    static final String DRY_RUN_OF_HOTFIX =
+            "hotfix: not with dryRun. A hotfix skips conditions of the path, for which a dry run does not wait; remove one";
+
+    static String dryRunOfFork(String id) {
+        return "dryRun: pull request " + PlainText.line(id) + " comes from a fork, and what runs in AWS is not shown to"
+                + " forks. Plan the release in a build of a branch of this repository";
+    }
+
     static String noReleaseOfPullRequest(String id) {
         return "this build belongs to pull request " + PlainText.line(id) + ", and releases come from branches. Add"
                 + " 'perPullRequest' to ecs.yaml, and read it with 'spec', for a service of its own; or release only if"

@@ -109,7 +109,7 @@ public abstract class JenkinsfileScript extends Script {
                     .filter(Objects::nonNull)
                     .forEach(build::add);
             EcsReleaseResult result = new EcsReleaseResult(outcome);
-            if (outcome.verdict() == null || !outcome.verdict().isGreen()) {
+            if (outcome.verdict() == null || !outcome.verdict().letsThePipelineGoOn()) {
                 throw new EcsReleaseException(result);
             }
             return result;

@@ -22,12 +22,14 @@ import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
+import io.jenkins.plugins.ecs.templates.PullRequest;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.Rule;
@@ -91,6 +93,37 @@ public class ReleaseRequestTest {
     private static String refused(EcsReleaseStep step) {
         return assertThrows(IllegalArgumentException.class, () -> request(step, new Admin(null)))
                 .getMessage();
+    }
+
+    @Test
+    public void aDryRunOfAHotfixOrAForkIsRefused() {
+        EcsReleaseStep step = step("api", "repo/app@" + DIGEST);
+        step.setDryRun(true);
+        ReleaseRequest ofFork =
+                new ReleaseRequest(step, complete(null), Map.of()).by(new PullRequest("7", true));
+        assertThat(
+                assertThrows(IllegalArgumentException.class, () -> ofFork.toRelease("shop #1", 5))
+                        .getMessage(),
+                containsString("dryRun: pull request 7 comes from a fork"));
+
+        step.setHotfix("login is broken");
+        assertThat(refused(step), containsString("hotfix: not with dryRun"));
+    }
+
+    @Test
+    public void aDryRunOfAPullRequestIsThatOfItsBranch() {
+        EcsReleaseStep step = step("api", "repo/app@" + DIGEST);
+        step.setDryRun(true);
+
+        ReleaseRequest request = new ReleaseRequest(step, complete(TestApprovals.any(1)), Map.of())
+                .by(new PullRequest("7", false))
+                .toRelease("shop #1", 5);
+
+        assertThat(request.state().isDryRun(), is(true));
+        assertThat("it waits for no other release", request.state().isQueued(), is(false));
+        assertThat(request.state().service(), is("api"));
+        assertThat(request.state().environments().size(), is(2));
+        assertThat("nothing is to be deleted again", request.shortLived("shop", 5), is(Optional.empty()));
     }
 
     private static ReleaseRequest.Places complete(ApprovalRule approval) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.paths.plan.PlannedSlot;
 import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.paths.proof.Condition;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -41,6 +42,8 @@ public final class EnvironmentOutcome implements Serializable {
     private final ArrayList<String> approvers;
     private final ArrayList<Answer> answers;
     private final ArrayList<String> plan;
+    private final Plan foreseen;
+    private final ArrayList<String> hindrances;
     private final long startedAt;
     private final long finishedAt;
 
@@ -67,8 +70,22 @@ public final class EnvironmentOutcome implements Serializable {
         approvers = approval == null ? new ArrayList<>() : new ArrayList<>(approval.approvers());
         answers = new ArrayList<>(run.answers());
         plan = new ArrayList<>(run.plan());
+        foreseen = run.foreseen;
+        hindrances = new ArrayList<>(run.hindrances);
         startedAt = run.startedAt();
         finishedAt = run.finishedAt();
+    }
+
+    /** What a dry run found that the release would change; null if it is none, or if it could not be read. */
+    @CheckForNull
+    public Plan foreseen() {
+        return foreseen;
+    }
+
+    /** What would have kept the release from entering at the moment of the dry run, whatever happens before. */
+    @NonNull
+    public List<String> hindrances() {
+        return Collections.unmodifiableList(hindrances);
     }
 
     /** The end of the watch, epoch milliseconds; 0 without one. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.paths.proof.Condition;
 import io.jenkins.plugins.ecs.policy.Arn;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.rollout.verification.VerificationRun;
@@ -44,6 +45,11 @@ public final class EnvironmentRun extends ReleaseTarget implements Cloneable {
 
     /** What the release would change, for those who approve; null before it is known. */
     ArrayList<String> plan;
+
+    /** What the release would change, and what would keep it from entering, if it is only a dry run. */
+    Plan foreseen;
+
+    ArrayList<String> hindrances = new ArrayList<>();
 
     /** The plan that is made, in the target of this name; null if none is. */
     RolloutState planning;

@@ -113,7 +113,10 @@ public final class ReleaseCommands {
         if (verification != null) {
             VerifyDriver.abort(verification, by, clock, release.verifying(here.slot()));
         }
-        release.take(TargetEnd.end(release.state(), Verdict.ABORTED, by, clock.millis()));
+        release.take(
+                release.state().isDryRun()
+                        ? DryRun.aborted(release.state(), by, clock.millis())
+                        : TargetEnd.end(release.state(), Verdict.ABORTED, by, clock.millis()));
     }
 
     /** The build ends without another round: what is known now is the result. */

@@ -33,6 +33,9 @@ public final class ReleaseDriver {
             return 0;
         }
         ReleaseRound release = new ReleaseRound(world, clock, journal, state);
+        if (state.isDryRun()) {
+            return new DryRunRounds(release).round();
+        }
         if (state.isQueued()) {
             release.take(QueuedRelease.decide(state, world.ask(state), clock.millis()));
             return release.state().isQueued() ? EntryRounds.ASK_AGAIN : 0;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.paths.release;
 import io.jenkins.plugins.ecs.paths.proof.Answer;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.List;
 
 /** What users read about a release on its way. */
 final class ReleaseMessages {
@@ -39,6 +40,20 @@ final class ReleaseMessages {
 
     static String noPlan(String why) {
         return "It is not known what would change: " + why;
+    }
+
+    /** @param slot name of the condition */
+    static String wouldWait(String slot, String text) {
+        return "Condition before it enters (" + slot + "): " + text;
+    }
+
+    static String notNow(String why) {
+        return "It could not enter now: " + why;
+    }
+
+    /** @param why of the first one */
+    static String notPlanned(List<String> environments, String why) {
+        return "no plan for " + String.join(", ", environments) + ": " + why;
     }
 
     static String noPlanWithin(String time) {

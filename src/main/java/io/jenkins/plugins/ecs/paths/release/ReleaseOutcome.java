@@ -31,6 +31,7 @@ public final class ReleaseOutcome implements Serializable {
     private final String cause;
     private final String hotfix;
     private final boolean queued;
+    private final boolean dryRun;
     private final long startedAt;
     private final long finishedAt;
 
@@ -50,6 +51,7 @@ public final class ReleaseOutcome implements Serializable {
         cause = PlainText.line(state.cause());
         hotfix = state.hotfix();
         queued = state.isQueued();
+        dryRun = state.isDryRun();
         startedAt = state.startedAt();
         finishedAt = state.finishedAt();
         state.environments().stream()
@@ -124,6 +126,11 @@ public final class ReleaseOutcome implements Serializable {
     @NonNull
     public String hotfix() {
         return hotfix == null ? "" : hotfix;
+    }
+
+    /** Whether it only reports what it would change. */
+    public boolean isDryRun() {
+        return dryRun;
     }
 
     /** Whether it waits for another release of the service on its path. */

@@ -42,6 +42,7 @@ public final class ReleaseState implements Serializable, Cloneable {
     boolean aborted;
     Verdict verdict;
     private String hotfix = "";
+    private boolean dryRun;
     String cause = "";
     long finishedAt;
 
@@ -157,6 +158,20 @@ public final class ReleaseState implements Serializable, Cloneable {
     @NonNull
     public String hotfix() {
         return hotfix;
+    }
+
+    /** It waits for no other release, because it changes nothing. */
+    @NonNull
+    public ReleaseState asDryRun() {
+        ReleaseState copy = copy();
+        copy.dryRun = true;
+        copy.queued = false;
+        return copy;
+    }
+
+    /** Whether it only reports what it would change. */
+    public boolean isDryRun() {
+        return dryRun;
     }
 
     /** What is released, by container. */

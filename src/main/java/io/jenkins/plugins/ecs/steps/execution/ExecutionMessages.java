@@ -49,9 +49,10 @@ public final class ExecutionMessages {
         return DEPLOYING + String.join(", ", services) + " in " + cluster + " with " + origins;
     }
 
-    static String startOfRelease(String service, String path, List<String> environments, Collection<String> digests) {
-        return "Releasing " + service + " on path " + path + " (" + String.join(" -> ", environments) + "): "
-                + String.join(", ", digests);
+    static String startOfRelease(
+            boolean dryRun, String service, String path, List<String> environments, Collection<String> digests) {
+        return (dryRun ? "Dry run, planning the release of " : "Releasing ") + service + " on path " + path + " ("
+                + String.join(" -> ", environments) + "): " + String.join(", ", digests);
     }
 
     /** @param template with its version, which stays the same for the whole release */

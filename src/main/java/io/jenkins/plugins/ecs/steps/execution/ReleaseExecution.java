@@ -64,6 +64,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         keepNoSecrets();
         ReleaseState state = state();
         say(ExecutionMessages.startOfRelease(
+                state.isDryRun(),
                 state.service(),
                 state.path().name(),
                 state.environments().stream()
@@ -266,7 +267,8 @@ public final class ReleaseExecution extends LockingStepExecution {
         say(outcome.message());
         EcsReleaseResult result = new EcsReleaseResult(outcome);
         Verdict verdict = outcome.verdict();
-        if (verdict != null && verdict.isGreen() && !isInterrupted()) {
+        boolean succeeds = verdict != null && (verdict.isGreen() || verdict == Verdict.PLANNED);
+        if (succeeds && !isInterrupted()) {
             finish(() -> getContext().onSuccess(result));
         } else {
             fail(verdict == Verdict.ABORTED, new EcsReleaseException(result));

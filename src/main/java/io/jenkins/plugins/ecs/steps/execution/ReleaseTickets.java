@@ -114,7 +114,7 @@ final class ReleaseTickets {
                 takeAgain(locks, each, key);
             }
         }
-        if (!state.isQueued() && !state.hasEnded()) {
+        if (!state.isQueued() && !state.hasEnded() && !state.isDryRun()) {
             locks.takeAgainIfNotTaken(ofRelease());
         }
     }

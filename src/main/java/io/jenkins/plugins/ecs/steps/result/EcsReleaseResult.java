@@ -4,9 +4,11 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.kohsuke.accmod.Restricted;
@@ -28,6 +30,25 @@ public final class EcsReleaseResult implements Serializable {
     @Whitelisted
     public String getStatus() {
         return String.valueOf(outcome.verdict());
+    }
+
+    /** Whether it only reported what it would change. */
+    @Whitelisted
+    public boolean isDryRun() {
+        return outcome.isDryRun();
+    }
+
+    /** What a dry run found that the release would change, in plain lines, by environment as in {@link #getEnvironments()}. */
+    @Whitelisted
+    public Map<String, List<String>> getPlans() {
+        Map<String, List<String>> plans = new LinkedHashMap<>();
+        for (EnvironmentOutcome each : outcome.environments()) {
+            Plan plan = each.foreseen();
+            if (plan != null) {
+                plans.put(each.label(), plan.lines());
+            }
+        }
+        return plans;
     }
 
     /** Whether it is verified in all environments. */

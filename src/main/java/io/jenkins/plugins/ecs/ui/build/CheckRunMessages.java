@@ -18,7 +18,13 @@ final class CheckRunMessages {
     static final String NO_CHANGES = "none";
     static final String COMMITS_SINCE = "Commits since what ran before";
 
+    static final String NOT_NOW = "What keeps it from entering at this moment";
+
     private CheckRunMessages() {}
+
+    static String ofEnvironment(String label, String text) {
+        return label + ": " + text;
+    }
 
     static String adviceLine(String advice) {
         return "What to do: " + advice;

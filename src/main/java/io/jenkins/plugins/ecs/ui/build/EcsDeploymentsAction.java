@@ -327,8 +327,12 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
             before = orEmpty(releases).get(id);
             releases = with(releases, id, outcome);
         }
-        EventDelivery.get()
-                .happened(run, ReleaseEvents.between(id, eventSource(), before, outcome, System.currentTimeMillis()));
+        // A dry run is no event in the life of a service.
+        if (!outcome.isDryRun()) {
+            EventDelivery.get()
+                    .happened(
+                            run, ReleaseEvents.between(id, eventSource(), before, outcome, System.currentTimeMillis()));
+        }
         run.save();
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.ui.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.plan.PathPlan;
 import io.jenkins.plugins.ecs.paths.plan.PlannedSlot;
@@ -7,7 +8,9 @@ import io.jenkins.plugins.ecs.paths.proof.Condition;
 import io.jenkins.plugins.ecs.paths.release.ConditionOutcome;
 import io.jenkins.plugins.ecs.paths.release.EnvironmentOutcome;
 import io.jenkins.plugins.ecs.paths.release.Slot;
+import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.ui.DisplayText;
 import io.jenkins.plugins.ecs.ui.PageMessages;
@@ -169,6 +172,29 @@ public final class EnvironmentView extends PathCard {
     @Exported
     public List<String> getPlan() {
         return environment.plan();
+    }
+
+    /** What a dry run found that the release would change; null if it is none. */
+    @CheckForNull
+    @Exported
+    public PlanView getForeseen() {
+        Plan plan = environment.foreseen();
+        return plan == null ? null : new PlanView(plan);
+    }
+
+    /** The same in plain lines, with what the rules say of it, and what would have kept the release from entering then. */
+    @NonNull
+    public List<String> getForeseenLines() {
+        Plan plan = environment.foreseen();
+        List<String> lines = new ArrayList<>();
+        if (plan != null) {
+            lines.addAll(plan.lines());
+            lines.addAll(DryRunMessages.rules(plan.rules()));
+        }
+        environment
+                .hindrances()
+                .forEach(why -> lines.add(CheckRunMessages.ofEnvironment(CheckRunMessages.NOT_NOW, why)));
+        return lines;
     }
 
     /** Of users who were asked to approve, oldest first. */

@@ -55,7 +55,7 @@ public record SlotView(
     static String tone(@NonNull Verdict verdict) {
         return switch (verdict) {
             case SUCCESS, NO_CHANGE -> "good";
-            case ABORTED, NOT_STARTED, SUPERSEDED -> "none";
+            case ABORTED, NOT_STARTED, SUPERSEDED, PLANNED -> "none";
             case UNKNOWN -> "warning";
             default -> "bad";
         };

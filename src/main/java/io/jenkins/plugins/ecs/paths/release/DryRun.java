@@ -1,0 +1,118 @@
+package io.jenkins.plugins.ecs.paths.release;
+
+import io.jenkins.plugins.ecs.paths.plan.PathPlan;
+import io.jenkins.plugins.ecs.paths.plan.PlannedSlot;
+import io.jenkins.plugins.ecs.paths.proof.Admission;
+import io.jenkins.plugins.ecs.paths.proof.Condition;
+import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A release that only reports what it would change: it plans the deployment in each of its targets, one after the other,
+ * and waits for nothing. A target that cannot be planned is no reason not to plan the others. Pure functions.
+ */
+final class DryRun {
+
+    /** A plan that takes longer is given up. */
+    static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** What a release can neither bring about nor wait for on its way through the path. */
+    private static final Set<Condition.Kind> OF_THE_MOMENT =
+            EnumSet.of(Condition.Kind.SERVICES, Condition.Kind.HOLD, Condition.Kind.FREEZE);
+
+    private DryRun() {}
+
+    /** Begins with the current target. */
+    static ReleaseDecision begin(ReleaseState state, long now) {
+        EnvironmentRun here = state.current().in(Slot.PLANNING, now);
+        here.planned = here.target();
+        here.planning = RolloutState.begin(here.request().planned(), now);
+        return ReleaseDecision.of(state.with(here));
+    }
+
+    /** Whether the plan of the current target is still being made. */
+    static boolean goesOn(EnvironmentRun here, long now) {
+        return !here.planning.hasEnded() && now - here.since() < LONGEST.toMillis();
+    }
+
+    /** What would keep the release from entering now, whatever happens before it. */
+    static List<String> hindrances(Admission admission) {
+        return admission.conditions().stream()
+                .filter(each -> OF_THE_MOMENT.contains(each.kind()) && each.stops())
+                .map(each -> PlainText.line(each.text()))
+                .toList();
+    }
+
+    /**
+     * The plan of the current target has been made, or given up.
+     *
+     * @param hindrances what would keep the release from entering now
+     */
+    static ReleaseDecision made(ReleaseState state, List<String> hindrances, long now) {
+        RolloutState planning = state.current().planning;
+        Plan plan = planning.plan;
+        List<String> lines = new ArrayList<>();
+        EnvironmentRun planned;
+        if (planning.verdict() == Verdict.PLANNED && plan != null) {
+            lines.addAll(plan.lines());
+            lines.addAll(DryRunMessages.rules(plan.rules()));
+            planned = state.current().ended(Verdict.PLANNED, "", now);
+            planned.foreseen = plan;
+        } else {
+            String why = planning.hasEnded()
+                    ? Outcome.of(planning).message()
+                    : ReleaseMessages.noPlanWithin(Durations.text(LONGEST.toMillis()));
+            Verdict verdict = planning.verdict() == null ? Verdict.TIMED_OUT : planning.verdict();
+            lines.add(ReleaseMessages.noPlan(why));
+            planned = state.current().ended(verdict, why, now);
+        }
+        PathPlan.of(planned.pinned(), planned.target(), planned.wave()).stream()
+                .filter(PlannedSlot::isCondition)
+                .forEach(slot -> lines.add(ReleaseMessages.wouldWait(slot.slot(), slot.text())));
+        hindrances.forEach(why -> lines.add(ReleaseMessages.notNow(why)));
+        planned.planning = null;
+        planned.hindrances = new ArrayList<>(hindrances);
+        ReleaseState kept = state.with(planned);
+        return new ReleaseDecision(
+                kept, lines.stream().map(PlainText::line).toList(), List.of());
+    }
+
+    /** The next target, or the end. */
+    static ReleaseDecision next(ReleaseState state, long now) {
+        Optional<EnvironmentRun> next = state.environments().stream()
+                .filter(each -> each.isWanted() && each.verdict() == null)
+                .findFirst();
+        if (next.isPresent()) {
+            return begin(state.on(next.get()), now);
+        }
+        List<EnvironmentRun> failed = state.environments().stream()
+                .filter(each -> each.isWanted() && each.verdict() != Verdict.PLANNED)
+                .toList();
+        return ReleaseDecision.of(
+                failed.isEmpty()
+                        ? state.ended(Verdict.PLANNED, "", now)
+                        : state.ended(
+                                failed.get(0).verdict(),
+                                ReleaseMessages.notPlanned(
+                                        failed.stream().map(EnvironmentRun::label).toList(),
+                                        failed.get(0).cause()),
+                                now));
+    }
+
+    static ReleaseDecision aborted(ReleaseState state, String by, long now) {
+        EnvironmentRun here = state.current();
+        ReleaseState left = here.verdict() == null ? state.with(here.ended(Verdict.ABORTED, by, now)) : state;
+        return ReleaseDecision.of(left.ended(Verdict.ABORTED, by, now));
+    }
+}
