@@ -93,6 +93,13 @@ final class CheckMarkdown {
         return this;
     }
 
+    /** Appends the heading of a part that has headings of its own; the title is shown as code. */
+    @NonNull
+    CheckMarkdown part(@NonNull String title) {
+        text.append("## ").append(code(title)).append('\n');
+        return this;
+    }
+
     private void endItems() {
         if (itemsLeftOut > 0) {
             text.append("* ").append(CheckRunMessages.moreOnPage(itemsLeftOut)).append('\n');

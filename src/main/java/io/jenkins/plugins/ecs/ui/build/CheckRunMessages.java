@@ -18,6 +18,10 @@ final class CheckRunMessages {
     static final String NO_CHANGES = "none";
     static final String COMMITS_SINCE = "Commits since what ran before";
 
+    static final String PLANNING = "planning";
+    static final String PATH_CONDITIONS = "Conditions of the path before it enters";
+    static final String NO_PLAN = "It is not known what would change";
+    static final String TOO_LONG = "too long to be shown here, see the page of the build";
     static final String NOT_NOW = "What keeps it from entering at this moment";
 
     private CheckRunMessages() {}
@@ -36,6 +40,25 @@ final class CheckRunMessages {
 
     static String planCheck(String service, String region) {
         return "ECS plan of " + BuildMessages.serviceIn(service, region);
+    }
+
+    /** @param path that the release goes along */
+    static String releasePlanCheck(String service, String path) {
+        return "ECS release plan of " + service + " on path " + path;
+    }
+
+    /** @param changed environments that would change */
+    static String plannedEnvironments(int changed, int all) {
+        return "planned, " + changed + " of " + all + (all == 1 ? " environment" : " environments") + " would change";
+    }
+
+    static String notPlanned(int failed, int all) {
+        return "no plan for " + failed + " of " + all + (all == 1 ? " environment" : " environments");
+    }
+
+    static String moreEnvironments(int more) {
+        return "… and " + more + (more == 1 ? " more environment" : " more environments")
+                + ", on the page of the build";
     }
 
     static String planSummary(String summary) {

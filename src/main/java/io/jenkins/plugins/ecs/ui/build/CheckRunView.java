@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A deployment or a verification as a check of a commit, in the terms of the Checks API, for GitHub and others.
+ * A deployment, a verification or a plan as a check of a commit, in the terms of the Checks API, for GitHub and others.
  *
  * @param name always the same for a service
  * @param conclusion null while it is in progress
@@ -116,6 +117,22 @@ public record CheckRunView(
             case TIMED_OUT -> Conclusion.TIME_OUT;
             default -> Conclusion.FAILURE;
         };
+    }
+
+    /** The plan of a release: of a dry run along a path. */
+    @NonNull
+    static CheckRunView of(@NonNull ReleaseOutcome release) {
+        Verdict verdict = release.verdict();
+        boolean refused = ReleasePlanMarkdown.isRefused(release);
+        return new CheckRunView(
+                name(CheckRunMessages.releasePlanCheck(release.service(), release.path())),
+                verdict == null ? Progress.IN_PROGRESS : Progress.COMPLETED,
+                verdict == null ? null : refused ? Conclusion.FAILURE : conclusion(verdict),
+                CheckMarkdown.plain(ReleasePlanMarkdown.title(release), 100),
+                block(ReleasePlanMarkdown.summary(release)),
+                ReleasePlanMarkdown.text(release),
+                release.startedAt(),
+                release.finishedAt());
     }
 
     @NonNull

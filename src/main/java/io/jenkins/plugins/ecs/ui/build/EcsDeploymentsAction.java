@@ -327,8 +327,10 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
             before = orEmpty(releases).get(id);
             releases = with(releases, id, outcome);
         }
-        // A dry run is no event in the life of a service.
-        if (!outcome.isDryRun()) {
+        if (outcome.isDryRun()) {
+            // It is no event in the life of a service.
+            CheckListener.tell(run, id, () -> CheckRunView.of(outcome));
+        } else {
             EventDelivery.get()
                     .happened(
                             run, ReleaseEvents.between(id, eventSource(), before, outcome, System.currentTimeMillis()));

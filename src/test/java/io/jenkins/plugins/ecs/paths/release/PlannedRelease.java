@@ -1,0 +1,79 @@
+package io.jenkins.plugins.ecs.paths.release;
+
+import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.definition.ReleasePath;
+import io.jenkins.plugins.ecs.paths.proof.TestApprovals;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.verify.VerifyRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The outcome of a dry run of a release, with plans that a test makes up. */
+public final class PlannedRelease {
+
+    public static final long T0 = 1_700_000_000_000L;
+
+    private final List<EnvironmentRun> runs = new ArrayList<>();
+
+    /** An environment that is entered without conditions. */
+    public static PathEnvironment staging() {
+        return PathEnvironment.of("staging", "staging-eu").build();
+    }
+
+    /** An environment after a soak of four hours and two approvals of the group {@code leads}. */
+    public static PathEnvironment production() {
+        return PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .soak(Duration.ofHours(4))
+                .approval(TestApprovals.groups(2, "leads"))
+                .build();
+    }
+
+    /** @param hindrances what keeps it from entering now */
+    public PlannedRelease planned(PathEnvironment environment, Plan plan, String... hindrances) {
+        EnvironmentRun run = run(environment).ended(Verdict.PLANNED, "", T0 + 1);
+        run.foreseen = plan;
+        run.hindrances = new ArrayList<>(List.of(hindrances));
+        runs.add(run);
+        return this;
+    }
+
+    public PlannedRelease failed(PathEnvironment environment, Verdict verdict, String cause) {
+        runs.add(run(environment).ended(verdict, cause, T0 + 1));
+        return this;
+    }
+
+    public PlannedRelease notYet(PathEnvironment environment) {
+        runs.add(run(environment));
+        return this;
+    }
+
+    private static EnvironmentRun run(PathEnvironment environment) {
+        String cluster = environment.name().matches("[\\w-]+") ? environment.name() : "prod";
+        return EnvironmentRun.of(
+                environment,
+                DeployRequest.of("eu-central-1", cluster, "api").build(),
+                VerifyRequest.of("eu-central-1", cluster, "api").build(),
+                true);
+    }
+
+    public ReleaseOutcome running() {
+        return ReleaseOutcome.of(state());
+    }
+
+    public ReleaseOutcome ended() {
+        return ReleaseOutcome.of(DryRun.next(state(), T0 + 60_000).state());
+    }
+
+    private ReleaseState state() {
+        ReleasePath path = ReleasePath.of("web", "the global settings")
+                .environments(runs.stream().map(EnvironmentRun::pinned).toList())
+                .build();
+        return ReleaseState.begin("r", path, "api", Map.of("", "sha256:" + "ab".repeat(32)), "shop #1", runs, T0)
+                .asDryRun();
+    }
+}
