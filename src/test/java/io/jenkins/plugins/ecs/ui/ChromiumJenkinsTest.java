@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.not;
 
 import hudson.model.User;
 import io.jenkins.plugins.ecs.rollout.LogTail;
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.rollout.Outcomes;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
@@ -454,19 +456,30 @@ public class ChromiumJenkinsTest {
         picture(to, "dashboard.png", 1280, 720, "ecs-dashboard/", "");
         picture(to, "dashboard-narrow.png", 360, 900, "ecs-dashboard/", ".ecsd-table");
         picture(to, "service.png", 1280, 1100, service, "");
-        put(
-                1,
-                "staging",
-                Outcomes.toTarget(NOW - 70 * MINUTE, "staging", "api", "staging-eu", "Staging, Europe")
-                        .version("1.4.3")
-                        .underWay()
-                        .verdict(Verdict.SUCCESS, ""));
-        picture(to, "environments.png", 1280, 560, "ecs-dashboard/environments/", "");
+        picture(to, "environments.png", 1280, 560, environments(), "");
         picture(to, "difference.png", 1280, 560, service + "?from=good&to=back", "");
         picture(to, "badges.png", 1280, 1000, job.getUrl() + "ecs-badge/", "");
         newBuildPage(true);
         picture(to, "new-build-page.png", 1280, 900, build2, "");
         newBuildPage(false);
+    }
+
+    private String environments() throws Exception {
+        List<EcsTarget> targets = List.of(new EcsTarget("staging-eu"), new EcsTarget("prod-eu"));
+        targets.get(0).setLabel("Staging, Europe");
+        targets.get(0).setCluster("staging");
+        targets.get(1).setLabel("Production, Europe");
+        targets.get(1).setCluster("prod");
+        EcsGlobalConfiguration.get().setTargets(targets);
+        put(
+                1,
+                "staging",
+                Outcomes.toTarget(NOW - 70 * MINUTE, "staging", "api", "staging-eu", "Staging, Europe")
+                        .version("1.4.3")
+                        .digest("cd")
+                        .underWay()
+                        .verdict(Verdict.SUCCESS, ""));
+        return "ecs-dashboard/environments/";
     }
 
     private static void picture(Path to, String name, int width, int height, String path, String part)
