@@ -126,9 +126,8 @@ public record ImageField(
     /** With the repository as it was typed, because only what begins with the typed text is offered. */
     private String tag(String tagged, boolean isOneRepository) {
         String name = ImageReference.nameOf(tagged);
-        String plain = isOneRepository
-                ? ""
-                : repository(name).map(EcrRepository::name).orElse(name);
+        String plain =
+                isOneRepository ? "" : repository(name).map(EcrRepository::name).orElse(name);
         String before = typedName().orElse(plain);
         return before.isEmpty() ? tagOf(tagged) : before + ":" + tagOf(tagged);
     }

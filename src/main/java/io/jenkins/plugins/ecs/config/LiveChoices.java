@@ -92,7 +92,9 @@ public final class LiveChoices {
             return new LiveChoices(kind, "", Names.NONE);
         }
         Names names = FormReads.names(
-                found, List.of(kind, within), aws -> Names.of(question.apply(within).apply(aws)));
+                found,
+                List.of(kind, within),
+                aws -> Names.of(question.apply(within).apply(aws)));
         return new LiveChoices(kind, within, names);
     }
 

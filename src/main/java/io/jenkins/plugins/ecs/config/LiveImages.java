@@ -58,11 +58,7 @@ public final class LiveImages {
         // What was typed counts only as far as it selects a repository.
         boolean isTag = field.style() == ImageField.Style.TAG;
         Object what = Arrays.asList(
-                field.style(),
-                cluster,
-                field.service(),
-                field.container(),
-                isTag ? field.typedName() : "");
+                field.style(), cluster, field.service(), field.container(), isTag ? field.typedName() : "");
         return new LiveImages(field, FormReads.images(place, what, aws -> ofService(aws, cluster, field)));
     }
 
@@ -71,8 +67,8 @@ public final class LiveImages {
                 .service(cluster, field.service())
                 .map(EcsService::taskDefinition)
                 .filter(definition -> !definition.isEmpty())
-                .<Map<String, String>>map(definition ->
-                        TaskDefinitions.images(aws.ecs().taskDefinition(definition)))
+                .<Map<String, String>>map(
+                        definition -> TaskDefinitions.images(aws.ecs().taskDefinition(definition)))
                 .orElse(Map.of());
         return offered(aws, field, field.repositories(images), ImageField.isOneRepository(images));
     }

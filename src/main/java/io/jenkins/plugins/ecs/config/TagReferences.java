@@ -26,8 +26,8 @@ final class TagReferences {
     @NonNull
     static Names newest(@NonNull Map<String, Listing<TaggedImage>> found, int most) {
         List<Tagged> all = new ArrayList<>();
-        found.forEach((repository, listing) ->
-                listing.items().forEach(image -> all.add(new Tagged(repository, image))));
+        found.forEach(
+                (repository, listing) -> listing.items().forEach(image -> all.add(new Tagged(repository, image))));
         all.sort(Comparator.comparingLong((Tagged each) -> each.image().pushedAt())
                 .reversed());
         List<String> references =

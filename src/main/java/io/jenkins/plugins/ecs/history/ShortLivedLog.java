@@ -47,8 +47,8 @@ public final class ShortLivedLog {
      * @return why the release cannot begin; empty if it can
      */
     @NonNull
-    public synchronized Optional<String> claim(@NonNull ShortLivedService wanted, @NonNull Predicate<ShortLivedService> branches)
-            throws IOException {
+    public synchronized Optional<String> claim(
+            @NonNull ShortLivedService wanted, @NonNull Predicate<ShortLivedService> branches) throws IOException {
         ShortLivedService known = loaded().get(wanted.key());
         if (known != null && !known.job().equals(wanted.job()) && branches.test(known)) {
             return Optional.of(ShortLivedMessages.ofOtherJob(wanted, known.job()));

@@ -67,8 +67,7 @@ public final class NewTaskLogs {
         return switch (failure.kind()) {
             case THROTTLED -> LogTail.postponed(ProgressMessages.logPostponed(PlainText.line(failure.operation())));
             case DENIED ->
-                LogTail.failed(
-                        PlainText.line(masking.text(ProgressMessages.logDenied(failure.missingPermission()))));
+                LogTail.failed(PlainText.line(masking.text(ProgressMessages.logDenied(failure.missingPermission()))));
             default -> LogTail.failed(PlainText.line(masking.text(failure.getMessage())));
         };
     }

@@ -54,8 +54,7 @@ public record ContainerPlace(
 
     /** Made only when it is needed: first the permission is checked. */
     @NonNull
-    Supplier<LiveImages> images(
-            @CheckForNull Item item, @CheckForNull String container, @CheckForNull String typed) {
+    Supplier<LiveImages> images(@CheckForNull Item item, @CheckForNull String container, @CheckForNull String typed) {
         return path == null
                 ? place.of(service).images(item, Style.TAGGED, container, typed)
                 : new ReleasePlace(path, service).images(item, container, typed);

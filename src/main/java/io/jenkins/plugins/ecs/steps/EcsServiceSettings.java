@@ -270,10 +270,12 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
                 NestedPlace place,
                 @QueryParameter String service,
                 @QueryParameter String image) {
-            return FormChecks.offer(item, () -> place.of(service)
-                    .images(item, Style.TAGGED, null, image)
-                    .get()
-                    .items());
+            return FormChecks.offer(
+                    item,
+                    () -> place.of(service)
+                            .images(item, Style.TAGGED, null, image)
+                            .get()
+                            .items());
         }
 
         @POST
@@ -283,10 +285,12 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
                 NestedPlace place,
                 @QueryParameter String service,
                 @QueryParameter String tag) {
-            return FormChecks.offer(item, () -> place.of(service)
-                    .images(item, Style.TAG, null, tag)
-                    .get()
-                    .items());
+            return FormChecks.offer(
+                    item,
+                    () -> place.of(service)
+                            .images(item, Style.TAG, null, tag)
+                            .get()
+                            .items());
         }
 
         @POST

@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Item;
-import io.jenkins.plugins.ecs.config.ImageField.Style;
 import io.jenkins.plugins.ecs.config.ImageField;
+import io.jenkins.plugins.ecs.config.ImageField.Style;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.config.LiveImages;
 import java.util.function.Supplier;
@@ -30,8 +30,7 @@ public record ReleasePlace(
 
     /** Made only when it is needed: first the permission is checked. */
     @NonNull
-    Supplier<LiveImages> images(
-            @CheckForNull Item item, @CheckForNull String container, @CheckForNull String typed) {
+    Supplier<LiveImages> images(@CheckForNull Item item, @CheckForNull String container, @CheckForNull String typed) {
         return () -> LiveImages.of(
                 () -> new StepPlace(firstTarget(item), null, null, null, null)
                         .in(item, null)

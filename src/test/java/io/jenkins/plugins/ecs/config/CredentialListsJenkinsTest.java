@@ -87,7 +87,8 @@ public class CredentialListsJenkinsTest extends EcsJenkinsTest {
                 .everywhere()
                 .to("reader"));
 
-        try (ACLContext reader = ACL.as2(User.getOrCreateByIdOrFullName("reader").impersonate2())) {
+        try (ACLContext reader =
+                ACL.as2(User.getOrCreateByIdOrFullName("reader").impersonate2())) {
             assertThat(toRead(inner, "of-inner"), is(List.of("of-inner")));
             assertThat(toRead(null, "of-jenkins"), is(List.of("of-jenkins")));
             assertThat(ids(target().doFillCredentialsIdItems(null, "of-jenkins")), is(List.of("of-jenkins")));

@@ -20,8 +20,7 @@ public class ImageFieldTest {
     private static final String ECR = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/";
     private static final String API = ECR + "shop/api";
     private static final String PROXY = ECR + "shop/proxy";
-    private static final String DIGEST =
-            "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    private static final String DIGEST = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     private static final Map<String, String> ONE = Map.of("app", API + ":1.4.1");
     private static final Map<String, String> TWO = new LinkedHashMap<>();
@@ -46,8 +45,8 @@ public class ImageFieldTest {
             assertThat(text, typed(TAGGED, text).typedRepository(), is(Optional.of(API)));
             assertThat(text, typed(PINNED, text).typedRepository(), is(Optional.of(API)));
         }
-        for (String text : new String[] {"", " ", "nginx:1.25", "shop/api:1.4.2", "${IMAGE}", "registry.example.com/api:1"
-        }) {
+        for (String text :
+                new String[] {"", " ", "nginx:1.25", "shop/api:1.4.2", "${IMAGE}", "registry.example.com/api:1"}) {
             assertThat(text, typed(TAGGED, text).typedRepository(), is(Optional.empty()));
         }
         assertThat(typed(TAGGED, null).typedRepository(), is(Optional.empty()));
@@ -121,8 +120,7 @@ public class ImageFieldTest {
         List<String> references = List.of(API + ":1.4.2", API + ":1.4.1");
 
         assertThat(typed(TAG, "api:").offered(references, false), is(List.of("api:1.4.2", "api:1.4.1")));
-        assertThat(
-                typed(TAG, API + ":1").offered(references, true), is(List.of(API + ":1.4.2", API + ":1.4.1")));
+        assertThat(typed(TAG, API + ":1").offered(references, true), is(List.of(API + ":1.4.2", API + ":1.4.1")));
     }
 
     @Test
@@ -141,6 +139,7 @@ public class ImageFieldTest {
         List<String> several = List.of("shop/api:1.4.2", "shop/proxy:2.0");
         assertThat(typed(TAG, "shop/api:2.0").isMissing(several), is(true));
         assertThat(typed(TAG, "shop/proxy:2.0").isMissing(several), is(false));
-        assertThat("that it names no repository is for the step", typed(TAG, "2.0").isMissing(several), is(false));
+        assertThat(
+                "that it names no repository is for the step", typed(TAG, "2.0").isMissing(several), is(false));
     }
 }

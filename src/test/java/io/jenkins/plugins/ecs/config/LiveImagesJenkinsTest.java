@@ -113,7 +113,9 @@ public class LiveImagesJenkinsTest extends EcsJenkinsTest {
                 text("dev", DEPLOY + "fillImageItems?" + OF_SERVICE + "&image=" + encoded(other + ":")),
                 is("[\"" + other + ":7\"]"));
         assertThat(
-                "without a service", text("dev", DEPLOY + "fillImageItems?image=" + encoded(other)), containsString(":7"));
+                "without a service",
+                text("dev", DEPLOY + "fillImageItems?image=" + encoded(other)),
+                containsString(":7"));
         assertThat(
                 "no such repository", text("dev", DEPLOY + "fillImageItems?image=" + encoded(other + "s")), is("[]"));
     }

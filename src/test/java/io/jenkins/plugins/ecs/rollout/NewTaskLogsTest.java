@@ -84,7 +84,6 @@ public class NewTaskLogsTest extends RolloutTestCase {
         return logs.read(aws, seat, Outcome.of(rollout.state()));
     }
 
-
     @Test
     public void linesOfTheNewTasksAloneAreRead() {
         SandboxRollout rollout = deploying();

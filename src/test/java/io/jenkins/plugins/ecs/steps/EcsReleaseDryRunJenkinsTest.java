@@ -43,9 +43,8 @@ import org.jvnet.hudson.test.TestExtension;
 public class EcsReleaseDryRunJenkinsTest extends EcsJenkinsTest {
 
     private static final String DIGEST = "sha256:" + "ab".repeat(32);
-    private static final String RELEASE =
-            "def r = ecsRelease service: 'api', image: 'repo/app@" + DIGEST + "', path: 'web', dryRun: true\n"
-                    + "echo \"result ${r.status} ${r.dryRun} ${r.plans.keySet()}\"";
+    private static final String RELEASE = "def r = ecsRelease service: 'api', image: 'repo/app@" + DIGEST
+            + "', path: 'web', dryRun: true\n" + "echo \"result ${r.status} ${r.dryRun} ${r.plans.keySet()}\"";
 
     @ClassRule
     public static final JenkinsRule r = jenkinsOfTheClass();
@@ -61,8 +60,10 @@ public class EcsReleaseDryRunJenkinsTest extends EcsJenkinsTest {
         sandbox.service("staging", "api", s -> s.image("repo/app:1.0.0").desiredCount(2));
         configure(r);
         r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
-        r.jenkins.setAuthorizationStrategy(
-                new MockAuthorizationStrategy().grant(jenkins.model.Jenkins.ADMINISTER).everywhere().toEveryone());
+        r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(jenkins.model.Jenkins.ADMINISTER)
+                .everywhere()
+                .toEveryone());
         job = job(r, "p", RELEASE);
     }
 

@@ -51,10 +51,14 @@ public class LogTailJenkinsTest extends EcsJenkinsTest {
     }
 
     private void loggingService(String cluster, String name) {
-        sandbox.service(cluster, name, s -> s.taskDefinition(
-                        DEFINITION.replace("\"web\"", '"' + name + '"').replace("/ecs/web", "/ecs/" + cluster + "-" + name))
-                .desiredCount(2)
-                .circuitBreaker(true, true));
+        sandbox.service(
+                cluster,
+                name,
+                s -> s.taskDefinition(DEFINITION
+                                .replace("\"web\"", '"' + name + '"')
+                                .replace("/ecs/web", "/ecs/" + cluster + "-" + name))
+                        .desiredCount(2)
+                        .circuitBreaker(true, true));
     }
 
     @Test
@@ -85,8 +89,8 @@ public class LogTailJenkinsTest extends EcsJenkinsTest {
     @Test
     public void ofSeveralServicesOnlyTheLogsThatAPageShowsAreRead() throws Exception {
         loggingService("prod", "worker");
-        WorkflowRun build = started(job(
-                r, "p", "ecsDeploy cluster: 'prod', services: ['web', 'worker'], image: 'repo/app:2.0.0'"));
+        WorkflowRun build =
+                started(job(r, "p", "ecsDeploy cluster: 'prod', services: ['web', 'worker'], image: 'repo/app:2.0.0'"));
         r.waitForMessage("[ecsDeploy web] 00:", build);
         r.waitForMessage("[ecsDeploy worker] 00:", build);
         writeLog("prod", "web", "web is listening");
@@ -143,8 +147,8 @@ public class LogTailJenkinsTest extends EcsJenkinsTest {
         EcsGlobalConfiguration.get().setPaths(List.of(path));
         String digest = "sha256:" + "ab".repeat(32);
         sandbox.scenarios().image("repo/app@" + digest, Scenario.STUCK);
-        WorkflowRun build = started(
-                job(r, "p", "ecsRelease service: 'web', image: 'repo/app@" + digest + "', path: 'way'"));
+        WorkflowRun build =
+                started(job(r, "p", "ecsRelease service: 'web', image: 'repo/app@" + digest + "', path: 'way'"));
         r.waitForMessage("[ecsRelease staging] 00:", build);
         writeLog("staging", "web", "staging is listening");
         writeLog("prod", "web", "prod is listening");
@@ -201,8 +205,7 @@ public class LogTailJenkinsTest extends EcsJenkinsTest {
         arns.forEach(arn -> sandbox.region()
                 .log(
                         "/ecs/" + cluster + "-" + service,
-                        service + "/app/"
-                                + arn.asText().substring(arn.asText().lastIndexOf('/') + 1),
+                        service + "/app/" + arn.asText().substring(arn.asText().lastIndexOf('/') + 1),
                         line));
     }
 }

@@ -99,8 +99,7 @@ public class ReleaseRequestTest {
     public void aDryRunOfAHotfixOrAForkIsRefused() {
         EcsReleaseStep step = step("api", "repo/app@" + DIGEST);
         step.setDryRun(true);
-        ReleaseRequest ofFork =
-                new ReleaseRequest(step, complete(null), Map.of()).by(new PullRequest("7", true));
+        ReleaseRequest ofFork = new ReleaseRequest(step, complete(null), Map.of()).by(new PullRequest("7", true));
         assertThat(
                 assertThrows(IllegalArgumentException.class, () -> ofFork.toRelease("shop #1", 5))
                         .getMessage(),

@@ -99,12 +99,19 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
         picture("release" + theme + ".png", 1280, 900, build, ".ecsd-panel");
         picture("x-environments" + theme + ".png", 1280, 900, "ecs-dashboard/environments/", "");
         Thread.sleep(6000);
-        Files.write(Path.of(PICTURES).toAbsolutePath().resolve("x-environments-live" + theme + ".png"), browser.picture(""));
+        Files.write(
+                Path.of(PICTURES).toAbsolutePath().resolve("x-environments-live" + theme + ".png"),
+                browser.picture(""));
         picture("x-service" + theme + ".png", 1280, 1300, "ecs-dashboard/service/eu-central-1/staging/api/", "");
         Thread.sleep(6000);
         Files.write(Path.of(PICTURES).toAbsolutePath().resolve("x-service-live" + theme + ".png"), browser.picture(""));
         picture("x-deliveries" + theme + ".png", 1280, 900, "ecs-dashboard/deliveries/", "");
-        picture("x-syntax" + theme + ".png", 1280, 2400, r.jenkins.getItem("release").getUrl() + "pipeline-syntax/?step=ecsVerify", "");
+        picture(
+                "x-syntax" + theme + ".png",
+                1280,
+                2400,
+                r.jenkins.getItem("release").getUrl() + "pipeline-syntax/?step=ecsVerify",
+                "");
         if (!dark) {
             picture("x-environments-narrow.png", 360, 900, "ecs-dashboard/environments/", "");
             picture("x-service-narrow.png", 360, 1600, "ecs-dashboard/service/eu-central-1/staging/api/", "");
@@ -202,8 +209,7 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
 
         sandbox.scenarios().image("shop/web:3.0.9", Scenario.IMAGE_NOT_FOUND);
         WorkflowRun failed = r.buildAndAssertStatus(
-                Result.FAILURE,
-                job(r, "shop", "ecsDeploy cluster: 'shops', service: 'shop', image: 'shop/web:3.0.9'"));
+                Result.FAILURE, job(r, "shop", "ecsDeploy cluster: 'shops', service: 'shop', image: 'shop/web:3.0.9'"));
         pages.put(failed.getUrl() + "ecs-deployments/", List.of("the image does not exist", "Failure report"));
         pages.put(canary().getUrl() + "ecs-deployments/", List.of("is paused at PRE_PRODUCTION_TRAFFIC_SHIFT"));
         pages.put("ecs-dashboard/", List.of("api"));

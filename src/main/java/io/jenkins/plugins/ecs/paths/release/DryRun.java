@@ -84,8 +84,7 @@ final class DryRun {
         planned.planning = null;
         planned.hindrances = new ArrayList<>(hindrances);
         ReleaseState kept = state.with(planned);
-        return new ReleaseDecision(
-                kept, lines.stream().map(PlainText::line).toList(), List.of());
+        return new ReleaseDecision(kept, lines.stream().map(PlainText::line).toList(), List.of());
     }
 
     /** The next target, or the end. */
@@ -105,7 +104,9 @@ final class DryRun {
                         : state.ended(
                                 failed.get(0).verdict(),
                                 ReleaseMessages.notPlanned(
-                                        failed.stream().map(EnvironmentRun::label).toList(),
+                                        failed.stream()
+                                                .map(EnvironmentRun::label)
+                                                .toList(),
                                         failed.get(0).cause()),
                                 now));
     }

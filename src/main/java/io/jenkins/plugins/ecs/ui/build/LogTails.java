@@ -34,10 +34,7 @@ public final class LogTails {
      */
     public static void open(@NonNull Collection<String> recordIds, @NonNull Function<String, LogTail> read) {
         StepTails tails = new StepTails(
-                recordIds,
-                id -> asSystem(read, id),
-                THREADS,
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+                recordIds, id -> asSystem(read, id), THREADS, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         recordIds.forEach(id -> OPEN.put(id, tails));
     }
 

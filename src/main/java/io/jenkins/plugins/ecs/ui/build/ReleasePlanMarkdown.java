@@ -41,8 +41,7 @@ final class ReleasePlanMarkdown {
         if (verdict == null) {
             return CheckRunMessages.PLANNING;
         }
-        int planned =
-                (int) all.stream().filter(each -> each.foreseen() != null).count();
+        int planned = (int) all.stream().filter(each -> each.foreseen() != null).count();
         int changed = (int) all.stream()
                 .map(EnvironmentOutcome::foreseen)
                 .filter(plan -> plan != null && plan.changesAnything())
@@ -60,7 +59,8 @@ final class ReleasePlanMarkdown {
         for (EnvironmentOutcome each : release.environments()) {
             Plan plan = each.foreseen();
             if (plan != null) {
-                PlanMarkdown.summary(plan).forEach(line -> lines.add(CheckRunMessages.ofEnvironment(each.label(), line)));
+                PlanMarkdown.summary(plan)
+                        .forEach(line -> lines.add(CheckRunMessages.ofEnvironment(each.label(), line)));
             } else if (each.verdict() == null) {
                 lines.add(CheckRunMessages.ofEnvironment(each.label(), PageMessages.IN_PROGRESS));
             } else {
@@ -86,7 +86,9 @@ final class ReleasePlanMarkdown {
         for (int i = 0; i < ended.size(); i++) {
             int left = MOST_BYTES - bytes(text);
             if (left < SMALLEST_PART) {
-                text.append('\n').append(CheckRunMessages.moreEnvironments(ended.size() - i)).append('\n');
+                text.append('\n')
+                        .append(CheckRunMessages.moreEnvironments(ended.size() - i))
+                        .append('\n');
                 break;
             }
             int room = Math.max(SMALLEST_PART, left / (ended.size() - i));

@@ -63,8 +63,7 @@ public class ReleaseDryRunTest extends ReleaseTestCase {
     @Test
     public void anEnvironmentThatCannotBePlannedFailsItButNotTheOthers() {
         controller.path = ReleasePath.of("web", "the global settings")
-                .environments(
-                        List.of(PathEnvironment.of("staging", "nowhere").build(), production()))
+                .environments(List.of(PathEnvironment.of("staging", "nowhere").build(), production()))
                 .build();
 
         ReleaseOutcome outcome = ReleaseOutcome.of(dryRun().run());
@@ -86,7 +85,8 @@ public class ReleaseDryRunTest extends ReleaseTestCase {
         ReleaseState state = release.run();
 
         assertThat(state.verdict(), is(Verdict.TIMED_OUT));
-        assertThat(state.cause(), containsString("no plan for staging, production: no response from AWS within 10 min"));
+        assertThat(
+                state.cause(), containsString("no plan for staging, production: no response from AWS within 10 min"));
         assertThat(
                 sandbox.clock().millis() - begun,
                 lessThanOrEqualTo(Duration.ofMinutes(21).toMillis()));
@@ -148,12 +148,11 @@ public class ReleaseDryRunTest extends ReleaseTestCase {
 
         assertThat(outcome.verdict(), is(Verdict.PLANNED));
         assertThat(
-                outcome.environments().stream()
-                        .map(EnvironmentOutcome::label)
-                        .toList(),
+                outcome.environments().stream().map(EnvironmentOutcome::label).toList(),
                 is(List.of("staging", "production/prod-eu", "production/prod-us")));
         assertThat(
-                outcome.environments().get(2).foreseen().definitionChanges().get(0), containsString("repo/app:0.9.0 -> "));
+                outcome.environments().get(2).foreseen().definitionChanges().get(0),
+                containsString("repo/app:0.9.0 -> "));
     }
 
     @Test

@@ -373,8 +373,7 @@ public class DeciderTest {
 
     @Test
     public void anAnswerEndsThePatienceAndThePhase() {
-        RolloutState after = Decider.answered(
-                        askedToRollBack(), new AwsAction.RollBack("own"), "", NOW + 1_000, 0.5)
+        RolloutState after = Decider.answered(askedToRollBack(), new AwsAction.RollBack("own"), "", NOW + 1_000, 0.5)
                 .state();
         assertThat(after.phase, is(Phase.FOLLOWING));
         assertThat(after.reading.failures, is(0));
@@ -438,9 +437,7 @@ public class DeciderTest {
         state.eventLog.eventsLogged.put("(service api) was unable to place a task.", 1);
         Observation done = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "COMPLETED", 3, 300));
         done.own = Seen.own("own", "SUCCESSFUL", null, false, 3, 3);
-        assertThat(
-                decide(state, done, 5_000).messages().toString(),
-                containsString("was unable to place a task"));
+        assertThat(decide(state, done, 5_000).messages().toString(), containsString("was unable to place a task"));
 
         Observation goesOn = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "IN_PROGRESS", 1, 300));
         goesOn.own = Seen.own("own", "IN_PROGRESS", null, false, 1, 3);
@@ -452,8 +449,7 @@ public class DeciderTest {
 
     @Test
     public void whatEndsInPlanningHasNothingToWaitFor() {
-        RolloutState refused = decide(
-                        Seen.state(Phase.PLANNING, RolloutTestCase.request()), new Observation(), 1_000)
+        RolloutState refused = decide(Seen.state(Phase.PLANNING, RolloutTestCase.request()), new Observation(), 1_000)
                 .state();
         assertThat(refused.verdict, is(Verdict.REFUSED));
         assertThat(refused.expected.longestWaitMillis, is(0L));

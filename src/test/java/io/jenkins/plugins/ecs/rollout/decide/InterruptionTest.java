@@ -213,10 +213,7 @@ public class InterruptionTest {
                 "a service that did not come up is still deleted",
                 aborted(late(Phase.REMOVING, Verdict.STOPPED)).phase,
                 is(Phase.REMOVING));
-        assertThat(
-                "and scaling is resumed",
-                aborted(late(Phase.RESUMING, Verdict.STOPPED)).phase,
-                is(Phase.RESUMING));
+        assertThat("and scaling is resumed", aborted(late(Phase.RESUMING, Verdict.STOPPED)).phase, is(Phase.RESUMING));
     }
 
     @Test

@@ -48,7 +48,10 @@ public class PauseAnswersTest {
 
     @Test
     public void whatDoesNotWaitTakesNoAnswer() {
-        assertThat(answered(paused(Phase.FOLLOWING), "another", PauseAnswer.CONTINUE).isPresent(), is(false));
+        assertThat(
+                answered(paused(Phase.FOLLOWING), "another", PauseAnswer.CONTINUE)
+                        .isPresent(),
+                is(false));
 
         RolloutState stopping = paused(Phase.FOLLOWING);
         stopping.stop.stopReason = StopReason.ABORT;
@@ -61,14 +64,14 @@ public class PauseAnswersTest {
     @Test
     public void inARollbackItIsTheRollbackThatWaits() {
         RolloutState back = Seen.state(
-                Phase.ROLLING_BACK, DeployRequest.of("eu-central-1", "prod", "api").taskDefinition("api:5"));
+                Phase.ROLLING_BACK,
+                DeployRequest.of("eu-central-1", "prod", "api").taskDefinition("api:5"));
         back.tasks.rollback = paused(Phase.FOLLOWING);
 
         Decision answer = answered(back, "hook", PauseAnswer.CONTINUE).orElseThrow();
 
         assertThat(answer.state().phase, is(Phase.ROLLING_BACK));
-        assertThat(
-                answer.state().tasks.rollback.pauses.get(0).answer(), is(PauseAnswer.CONTINUE));
+        assertThat(answer.state().tasks.rollback.pauses.get(0).answer(), is(PauseAnswer.CONTINUE));
         assertThat("and the page shows it", answer.state().pauses.get(0).by(), is("alice"));
         assertThat(answer.messages().size(), is(1));
         assertThat(answered(back, "another", PauseAnswer.CONTINUE).isPresent(), is(false));

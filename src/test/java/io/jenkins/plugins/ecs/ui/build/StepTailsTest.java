@@ -44,9 +44,7 @@ public class StepTailsTest {
     }
 
     private String line(String id) {
-        return tails.last(id)
-                .map(tail -> tail.parts().get(0).lines().get(0))
-                .orElse("");
+        return tails.last(id).map(tail -> tail.parts().get(0).lines().get(0)).orElse("");
     }
 
     private void work() {

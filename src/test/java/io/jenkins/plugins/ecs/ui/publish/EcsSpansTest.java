@@ -238,7 +238,10 @@ public class EcsSpansTest extends RolloutTestCase {
                     .findFirst()
                     .orElseThrow();
             long took = millis(stage.getEndEpochNanos() - stage.getStartEpochNanos());
-            assertThat(following, took, is(greaterThanOrEqualTo(Duration.ofMinutes(1).toMillis())));
+            assertThat(
+                    following,
+                    took,
+                    is(greaterThanOrEqualTo(Duration.ofMinutes(1).toMillis())));
         }
     }
 

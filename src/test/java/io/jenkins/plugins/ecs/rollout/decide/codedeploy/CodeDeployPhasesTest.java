@@ -173,13 +173,16 @@ public class CodeDeployPhasesTest {
                 (AwsAction.CreateDeployment) create.action().orElseThrow();
         assertThat(call.input().path("applicationName").asText(), is("shop"));
 
-        RolloutState after = completed(new CodeDeployCreation(), create.state(), call, "d-7").state();
+        RolloutState after =
+                completed(new CodeDeployCreation(), create.state(), call, "d-7").state();
         assertThat(after.codeDeploy.deployment, is("d-7"));
         assertThat(after.phase, is(Phase.FOLLOWING));
         assertThat(after.updated, is(true));
         assertThat(after.progress.lastProgressAt, is(NOW));
-        List<String> lines = completed(new CodeDeployCreation(), create.state(), call, "d-7").messages();
-        assertThat("its id, and where to look at it", lines, contains(containsString("d-7"), containsString("https://")));
+        List<String> lines =
+                completed(new CodeDeployCreation(), create.state(), call, "d-7").messages();
+        assertThat(
+                "its id, and where to look at it", lines, contains(containsString("d-7"), containsString("https://")));
     }
 
     @Test
@@ -187,7 +190,8 @@ public class CodeDeployPhasesTest {
         RolloutState changing = state(Phase.UPDATING);
         changing.serviceFile.changing = true;
         changing.pending = true;
-        RolloutState after = completed(new CodeDeployCreation(), changing, new AwsAction.Update(null), null).state();
+        RolloutState after = completed(new CodeDeployCreation(), changing, new AwsAction.Update(null), null)
+                .state();
         assertThat(after.phase, is(Phase.UPDATING));
         assertThat(after.codeDeploy.deployment, is(nullValue()));
         assertThat(after.serviceFile.changed, is(true));
@@ -224,8 +228,7 @@ public class CodeDeployPhasesTest {
         seen.codeDeployments = List.of(
                 deployment("d-6", "InProgress", "of somebody else", null),
                 deployment("d-7", "InProgress", CodeDeployPlan.description(state), null));
-        assertThat(
-                decide(new CodeDeployCreation(), state, seen).state().codeDeploy.deployment, is("d-7"));
+        assertThat(decide(new CodeDeployCreation(), state, seen).state().codeDeploy.deployment, is("d-7"));
 
         Observation others = withTree();
         others.codeDeployments = List.of(deployment("d-6", "InProgress", "of somebody else", null));
@@ -247,8 +250,7 @@ public class CodeDeployPhasesTest {
                         .action()
                         .isPresent(),
                 is(false));
-        assertThat(
-                new CodeDeployCreation().reads(state, new Observation()), hasItem(CodeDeployRead.NEWER_DEPLOYMENTS));
+        assertThat(new CodeDeployCreation().reads(state, new Observation()), hasItem(CodeDeployRead.NEWER_DEPLOYMENTS));
         assertThat(
                 new CodeDeployCreation().reads(state(Phase.UPDATING), new Observation()),
                 not(hasItem(CodeDeployRead.NEWER_DEPLOYMENTS)));
@@ -267,8 +269,7 @@ public class CodeDeployPhasesTest {
         Observation hidden = new Observation();
         hidden.serviceTreeFailure = BUSY;
         assertThat(
-                decide(new CodeDeployCreation(), state(Phase.UPDATING), hidden).state().phase,
-                is(Phase.UPDATING));
+                decide(new CodeDeployCreation(), state(Phase.UPDATING), hidden).state().phase, is(Phase.UPDATING));
     }
 
     /** The error code of CodeDeploy, a part of the advice. */
@@ -285,8 +286,8 @@ public class CodeDeployPhasesTest {
         };
         AwsAction call = new AwsAction.CreateDeployment(JsonNodeFactory.instance.objectNode());
         for (String[] row : table) {
-            RolloutState state = state(
-                    Phase.UPDATING, request().with(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.FAIL));
+            RolloutState state =
+                    state(Phase.UPDATING, request().with(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.FAIL));
             RolloutState refused = failed(
                             new CodeDeployCreation(), state, call, failure(AwsFailure.Kind.INVALID, row[0]))
                     .state();
@@ -312,8 +313,7 @@ public class CodeDeployPhasesTest {
 
     @Test
     public void aGroupThatIsBusyIsWaitedForIfTheStepSaysSo() {
-        RolloutState state =
-                state(Phase.UPDATING, request().with(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.WAIT));
+        RolloutState state = state(Phase.UPDATING, request().with(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.WAIT));
         state.pending = true;
         Decision waits = failed(
                 new CodeDeployCreation(),
@@ -353,9 +353,7 @@ public class CodeDeployPhasesTest {
                 is(Verdict.UNKNOWN));
         assertThat(
                 "who cannot read sees nothing strange",
-                decide(new CodeDeployFollowing(), ninth.state(), unreadable())
-                        .state()
-                        .phase,
+                decide(new CodeDeployFollowing(), ninth.state(), unreadable()).state().phase,
                 is(Phase.FOLLOWING));
     }
 
@@ -363,11 +361,9 @@ public class CodeDeployPhasesTest {
     public void whatDoesNotMoveIsPolledLessOften() {
         RolloutState quiet = state(Phase.FOLLOWING);
         quiet.progress.lastProgressAt = NOW - 2 * 60_000;
-        assertThat(
-                decide(new CodeDeployFollowing(), quiet, new Observation()).nextPollMillis(), is(5_000L));
+        assertThat(decide(new CodeDeployFollowing(), quiet, new Observation()).nextPollMillis(), is(5_000L));
         quiet.progress.lastProgressAt = NOW - 2 * 60_000 - 1;
-        assertThat(
-                decide(new CodeDeployFollowing(), quiet, new Observation()).nextPollMillis(), is(10_000L));
+        assertThat(decide(new CodeDeployFollowing(), quiet, new Observation()).nextPollMillis(), is(10_000L));
     }
 
     @Test
@@ -385,13 +381,15 @@ public class CodeDeployPhasesTest {
         assertThat(goesOn.messages(), hasItem(containsString("InProgress")));
 
         begun.codeDeployRollback = deployment("d-2", "Succeeded", "", null);
-        RolloutState back = decide(new CodeDeployFollowing(), first.state(), begun).state();
+        RolloutState back =
+                decide(new CodeDeployFollowing(), first.state(), begun).state();
         assertThat(back.phase, is(Phase.DIAGNOSING));
         assertThat(back.verdictInSight, is(Verdict.ROLLED_BACK));
         assertThat(back.rollbackTaskDefinition, is(Seen.V5));
 
         begun.codeDeployRollback = deployment("d-2", "Failed", "", null);
-        RolloutState stuck = decide(new CodeDeployFollowing(), first.state(), begun).state();
+        RolloutState stuck =
+                decide(new CodeDeployFollowing(), first.state(), begun).state();
         assertThat(stuck.verdictInSight, is(Verdict.ROLLBACK_FAILED));
         assertThat(stuck.rollbackTaskDefinition, is(nullValue()));
     }
@@ -401,7 +399,8 @@ public class CodeDeployPhasesTest {
         Observation stopped = seen(deployment("d-1", "Stopped", "", null));
         Decision first = decide(new CodeDeployFollowing(), state(Phase.FOLLOWING), stopped);
         assertThat("once may be too early", first.state().phase, is(Phase.FOLLOWING));
-        RolloutState second = decide(new CodeDeployFollowing(), first.state(), stopped).state();
+        RolloutState second =
+                decide(new CodeDeployFollowing(), first.state(), stopped).state();
         assertThat(second.verdictInSight, is(Verdict.STOPPED));
         assertThat(second.cause, containsString("Stopped"));
         assertThat("and what runs now", second.cause, containsString("api:5"));
@@ -412,14 +411,12 @@ public class CodeDeployPhasesTest {
         Decision fifth = decide(new CodeDeployFollowing(), asked, stopped);
         assertThat("a rollback is to come", fifth.state().phase, is(Phase.FOLLOWING));
         assertThat(
-                decide(new CodeDeployFollowing(), fifth.state(), stopped).state().verdictInSight,
-                is(Verdict.STOPPED));
+                decide(new CodeDeployFollowing(), fifth.state(), stopped).state().verdictInSight, is(Verdict.STOPPED));
 
         Observation automatic = seen(deployment("d-1", "Failed", "", null, List.of("DEPLOYMENT_FAILURE")));
         RolloutState waits = state(Phase.FOLLOWING);
         waits.progress.strangeSightings = 2;
-        assertThat(
-                decide(new CodeDeployFollowing(), waits, automatic).state().phase, is(Phase.FOLLOWING));
+        assertThat(decide(new CodeDeployFollowing(), waits, automatic).state().phase, is(Phase.FOLLOWING));
     }
 
     @Test
@@ -430,10 +427,7 @@ public class CodeDeployPhasesTest {
         asked.progress.strangeSightings = 5;
         Observation before = seen(deployment("d-1", "Stopped", "", null));
         before.service = Seen.service(
-                null,
-                null,
-                3,
-                Seen.deployment("x", "PRIMARY", asked.previous.taskDefinition, "COMPLETED", 3, 100));
+                null, null, 3, Seen.deployment("x", "PRIMARY", asked.previous.taskDefinition, "COMPLETED", 3, 100));
         RolloutState after = decide(new CodeDeployFollowing(), asked, before).state();
         assertThat(after.verdictInSight, is(Verdict.ROLLED_BACK));
         assertThat(after.rollbackTaskDefinition, is(asked.previous.taskDefinition));
@@ -468,15 +462,10 @@ public class CodeDeployPhasesTest {
         Decision second = decide(new CodeDeployFollowing(), state, gone);
         assertThat(second.state().phase, is(Phase.FOLLOWING));
         assertThat(second.state().progress.strangeSightings, is(2));
-        assertThat(
-                decide(new CodeDeployFollowing(), second.state(), gone).state().verdictInSight,
-                is(Verdict.STOPPED));
+        assertThat(decide(new CodeDeployFollowing(), second.state(), gone).state().verdictInSight, is(Verdict.STOPPED));
         assertThat(
                 "it is there again",
-                decide(
-                                new CodeDeployFollowing(),
-                                second.state(),
-                                seen(deployment("d-1", "InProgress", "", null)))
+                decide(new CodeDeployFollowing(), second.state(), seen(deployment("d-1", "InProgress", "", null)))
                         .state()
                         .progress
                         .strangeSightings,
@@ -489,14 +478,12 @@ public class CodeDeployPhasesTest {
         answered.pauses.add(new Pause("d-1/ready", "READY_WAIT", -1, Seen.NOW, 0, "ROLLBACK")
                 .answered(PauseAnswer.CONTINUE, "alice", Seen.NOW));
         Observation ready = seen(deployment("d-1", "Ready", "", null));
-        assertThat(
-                decide(new CodeDeployFollowing(), answered, ready).state().phase, is(Phase.ANSWERING));
+        assertThat(decide(new CodeDeployFollowing(), answered, ready).state().phase, is(Phase.ANSWERING));
 
         RolloutState stopping = state(Phase.FOLLOWING);
         stopping.stop.stopReason = StopReason.ABORT;
         stopping.stop.stopSentAt = NOW - 31_000;
-        assertThat(
-                decide(new CodeDeployFollowing(), stopping, ready).state().phase, is(Phase.STOPPING));
+        assertThat(decide(new CodeDeployFollowing(), stopping, ready).state().phase, is(Phase.STOPPING));
     }
 
     @Test
@@ -515,10 +502,9 @@ public class CodeDeployPhasesTest {
     public void whatMovesIsNoted() {
         Observation ready = seen(deployment("d-1", "Ready", "", null));
         ready.codeDeployTarget = new CodeDeployTarget(
-                "",
-                List.of(),
-                List.of(new CodeDeployTarget.TaskSet("ecs-svc/9", "Green", "ACTIVE", 3, 3, 0, 0)));
-        RolloutState after = decide(new CodeDeployFollowing(), state(Phase.FOLLOWING), ready).state();
+                "", List.of(), List.of(new CodeDeployTarget.TaskSet("ecs-svc/9", "Green", "ACTIVE", 3, 3, 0, 0)));
+        RolloutState after =
+                decide(new CodeDeployFollowing(), state(Phase.FOLLOWING), ready).state();
         assertThat("its tasks are started by it", after.deploymentId, is("ecs-svc/9"));
         assertThat(after.progress.lastSeen, containsString("Ready"));
         assertThat(after.pauses.get(0).hookId(), is("d-1/ready"));
@@ -538,10 +524,12 @@ public class CodeDeployPhasesTest {
     public void tasksThatDoNotComeAreAStall() {
         Observation goesOn = seen(deployment("d-1", "InProgress", "", null));
         goesOn.own = Seen.own("d-1", "InProgress", "Install", false, 1, 3);
-        RolloutState follows = decide(new CodeDeployFollowing(), state(Phase.FOLLOWING), goesOn).state();
+        RolloutState follows = decide(new CodeDeployFollowing(), state(Phase.FOLLOWING), goesOn)
+                .state();
         assertThat(follows.phase, is(Phase.FOLLOWING));
         follows.progress.lastProgressAt = NOW - Duration.ofHours(2).toMillis();
-        RolloutState stalled = decide(new CodeDeployFollowing(), follows, goesOn).state();
+        RolloutState stalled =
+                decide(new CodeDeployFollowing(), follows, goesOn).state();
         assertThat(stalled.stop.stopReason, is(StopReason.STALL));
     }
 
@@ -553,16 +541,14 @@ public class CodeDeployPhasesTest {
                 .sent(Seen.NOW));
         answered.progress.strangeSightings = 2;
         Observation stopped = seen(deployment("d-1", "Stopped", "", null));
-        assertThat(
-                decide(new CodeDeployFollowing(), answered, stopped).state().phase, is(Phase.FOLLOWING));
+        assertThat(decide(new CodeDeployFollowing(), answered, stopped).state().phase, is(Phase.FOLLOWING));
 
         RolloutState continued = state(Phase.FOLLOWING);
         continued.pauses.add(new Pause("d-1/ready", "READY_WAIT", -1, Seen.NOW, 0, "ROLLBACK")
                 .answered(PauseAnswer.CONTINUE, "alice", Seen.NOW)
                 .sent(Seen.NOW));
         continued.progress.strangeSightings = 2;
-        assertThat(
-                decide(new CodeDeployFollowing(), continued, stopped).state().phase, is(Phase.DIAGNOSING));
+        assertThat(decide(new CodeDeployFollowing(), continued, stopped).state().phase, is(Phase.DIAGNOSING));
     }
 
     @Test
@@ -590,8 +576,7 @@ public class CodeDeployPhasesTest {
         assertThat(sent.phase, is(Phase.FOLLOWING));
         assertThat(sent.stop.stopSentAt, is(NOW));
 
-        Decision over =
-                decide(new CodeDeployStopping(), state, seen(deployment("d-1", "Succeeded", "", null)));
+        Decision over = decide(new CodeDeployStopping(), state, seen(deployment("d-1", "Succeeded", "", null)));
         assertThat(over.action().isPresent(), is(false));
         assertThat(over.state().phase, is(Phase.FOLLOWING));
 
@@ -603,8 +588,7 @@ public class CodeDeployPhasesTest {
         assertThat(waits.nextPollMillis(), is(3_000L));
 
         assertThat(decide(new CodeDeployStopping(), state, new Observation()).nextPollMillis(), is(5_000L));
-        assertThat(
-                decide(new CodeDeployStopping(), state, unreadable()).state().reading.failures, is(1));
+        assertThat(decide(new CodeDeployStopping(), state, unreadable()).state().reading.failures, is(1));
         assertThat(
                 failed(
                                 new CodeDeployStopping(),
@@ -620,8 +604,8 @@ public class CodeDeployPhasesTest {
 
     private static RolloutState answering(PauseAnswer answer) {
         RolloutState state = state(Phase.ANSWERING);
-        state.pauses.add(new Pause("d-1/ready", "READY_WAIT", -1, Seen.NOW, 0, "ROLLBACK")
-                .answered(answer, "alice", Seen.NOW));
+        state.pauses.add(
+                new Pause("d-1/ready", "READY_WAIT", -1, Seen.NOW, 0, "ROLLBACK").answered(answer, "alice", Seen.NOW));
         return state;
     }
 
@@ -630,8 +614,7 @@ public class CodeDeployPhasesTest {
         Observation ready = seen(deployment("d-1", "Ready", "", null));
         Decision goesOn = decide(new CodeDeployAnswering(), answering(PauseAnswer.CONTINUE), ready);
         assertThat(
-                goesOn.action().orElseThrow(),
-                is(new AwsAction.ContinueDeployment("d-1", "d-1/ready", "READY_WAIT")));
+                goesOn.action().orElseThrow(), is(new AwsAction.ContinueDeployment("d-1", "d-1/ready", "READY_WAIT")));
         Decision back = decide(new CodeDeployAnswering(), answering(PauseAnswer.ROLLBACK), ready);
         assertThat(back.action().orElseThrow(), is(new AwsAction.StopDeployment("d-1", "d-1/ready")));
 
@@ -657,8 +640,7 @@ public class CodeDeployPhasesTest {
         RolloutState other = state(Phase.ANSWERING);
         other.pauses.add(new Pause("d-1/termination", "TERMINATION_WAIT", -1, Seen.NOW, 0, "CONTINUE")
                 .answered(PauseAnswer.CONTINUE, "alice", Seen.NOW));
-        Decision decision =
-                decide(new CodeDeployAnswering(), other, seen(deployment("d-1", "Ready", "", null)));
+        Decision decision = decide(new CodeDeployAnswering(), other, seen(deployment("d-1", "Ready", "", null)));
         assertThat(decision.action().isPresent(), is(false));
         assertThat(decision.state().phase, is(Phase.FOLLOWING));
     }
@@ -678,18 +660,15 @@ public class CodeDeployPhasesTest {
                 is(Phase.FOLLOWING));
         RolloutState stopping = answering(PauseAnswer.CONTINUE);
         stopping.stop.stopReason = StopReason.ABORT;
-        assertThat(
-                decide(new CodeDeployAnswering(), stopping, over).state().phase, is(Phase.STOPPING));
+        assertThat(decide(new CodeDeployAnswering(), stopping, over).state().phase, is(Phase.STOPPING));
 
         RolloutState pending = answering(PauseAnswer.CONTINUE);
         pending.pending = true;
         pending.pendingSince = NOW - 1_000;
-        Decision waits =
-                decide(new CodeDeployAnswering(), pending, seen(deployment("d-1", "Ready", "", null)));
+        Decision waits = decide(new CodeDeployAnswering(), pending, seen(deployment("d-1", "Ready", "", null)));
         assertThat(waits.action().isPresent(), is(false));
         assertThat(waits.nextPollMillis(), is(3_000L));
         assertThat(decide(new CodeDeployAnswering(), answer, new Observation()).nextPollMillis(), is(5_000L));
-        assertThat(
-                decide(new CodeDeployAnswering(), answer, unreadable()).state().reading.failures, is(1));
+        assertThat(decide(new CodeDeployAnswering(), answer, unreadable()).state().reading.failures, is(1));
     }
 }

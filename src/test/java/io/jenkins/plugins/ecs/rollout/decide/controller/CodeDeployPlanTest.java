@@ -100,7 +100,8 @@ public class CodeDeployPlanTest {
                 .build();
         assertThat(CodeDeployPlan.misfits(test, waits), is(empty()));
         assertThat(CodeDeployPlan.misfits(test, goesOn), contains(containsString("has no test listener")));
-        assertThat("deployed is always reached", CodeDeployPlan.misfits(request().build(), goesOn), is(empty()));
+        assertThat(
+                "deployed is always reached", CodeDeployPlan.misfits(request().build(), goesOn), is(empty()));
     }
 
     @Test
@@ -171,8 +172,8 @@ public class CodeDeployPlanTest {
         assertThat(alarms.path("enabled").asBoolean(), is(true));
         assertThat(alarms.at("/alarms/0/name").asText(), is("p95"));
 
-        JsonNode off = input(request().codeDeploy(settings(null, List.of("NONE"))))
-                .path("autoRollbackConfiguration");
+        JsonNode off =
+                input(request().codeDeploy(settings(null, List.of("NONE")))).path("autoRollbackConfiguration");
         assertThat(off.path("enabled").asBoolean(true), is(false));
         assertThat(off.has("events"), is(false));
     }

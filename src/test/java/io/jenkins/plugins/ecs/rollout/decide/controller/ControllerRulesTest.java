@@ -75,8 +75,7 @@ public class ControllerRulesTest {
         RolloutState ecs = byEcs(request());
         assertThat(ControllerRules.of(ecs).rollBack(ecs), is(new AwsAction.RollBack("own")));
         RolloutState codeDeploy = byCodeDeploy(request());
-        assertThat(
-                ControllerRules.of(codeDeploy).rollBack(codeDeploy), is(new AwsAction.StopDeployment("d-1", "")));
+        assertThat(ControllerRules.of(codeDeploy).rollBack(codeDeploy), is(new AwsAction.StopDeployment("d-1", "")));
     }
 
     @Test
@@ -90,9 +89,7 @@ public class ControllerRulesTest {
         assertThat(ControllerRules.of(unknown).ownDeployment(unknown), is(empty()));
 
         RolloutState codeDeploy = byCodeDeploy(request());
-        assertThat(
-                ControllerRules.of(codeDeploy).ownDeployment(codeDeploy),
-                contains(CodeDeployRead.OWN_DEPLOYMENT));
+        assertThat(ControllerRules.of(codeDeploy).ownDeployment(codeDeploy), contains(CodeDeployRead.OWN_DEPLOYMENT));
     }
 
     @Test
@@ -106,8 +103,7 @@ public class ControllerRulesTest {
         seen.serviceTree = json("{\"taskSets\": [{\"status\": \"ACTIVE\", \"taskDefinition\": \"" + Seen.V5
                 + "\"}, {\"status\": \"PRIMARY\", \"taskDefinition\": \"" + Seen.V6 + "\"}]}");
         assertThat(rules.traffic(state, seen).orElse(""), containsString("api:6"));
-        seen.serviceTree = json(
-                "{\"taskSets\": [{\"status\": \"PRIMARY\", \"taskDefinition\": \"" + Seen.V5 + "\"}]}");
+        seen.serviceTree = json("{\"taskSets\": [{\"status\": \"PRIMARY\", \"taskDefinition\": \"" + Seen.V5 + "\"}]}");
         assertThat(rules.traffic(state, seen).isPresent(), is(false));
 
         RolloutState ecs = byEcs(request());
@@ -167,12 +163,15 @@ public class ControllerRulesTest {
         assertThat("what stays", ControllerRules.of(kept).waits(kept, seen).millis(), is(7 * 60_000L));
         seen.serviceTree = json("{\"deploymentConfiguration\": {\"strategy\": \"ROLLING\"}, \"loadBalancers\": []}");
         RolloutState changed = byEcs(request()
-                .strategy(StrategySettings.of(Strategy.BLUE_GREEN).bakeMinutes(9).build()));
-        assertThat("what changes", ControllerRules.of(changed).waits(changed, seen).millis(), is(9 * 60_000L));
+                .strategy(
+                        StrategySettings.of(Strategy.BLUE_GREEN).bakeMinutes(9).build()));
+        assertThat(
+                "what changes", ControllerRules.of(changed).waits(changed, seen).millis(), is(9 * 60_000L));
 
-        RolloutState creates = byEcs(request().with(
-                Setting.SERVICE_DEFINITION,
-                "deploymentConfiguration: {strategy: BLUE_GREEN, bakeTimeInMinutes: 11}"));
+        RolloutState creates = byEcs(request()
+                .with(
+                        Setting.SERVICE_DEFINITION,
+                        "deploymentConfiguration: {strategy: BLUE_GREEN, bakeTimeInMinutes: 11}"));
         creates.serviceFile.creates = true;
         assertThat(
                 "of the file",
@@ -203,8 +202,8 @@ public class ControllerRulesTest {
         RolloutState asked = byCodeDeploy(request()
                 .codeDeploy(new CodeDeploySettings(null, null, null, "Hooks: [{BeforeInstall: check}]", List.of())));
         assertThat("those of the step", rules.waits(asked, seen).longestHookMinutes(), is(60));
-        RolloutState without = byCodeDeploy(
-                request().codeDeploy(new CodeDeploySettings(null, null, null, null, List.of())));
+        RolloutState without =
+                byCodeDeploy(request().codeDeploy(new CodeDeploySettings(null, null, null, null, List.of())));
         assertThat(rules.waits(without, seen).longestHookMinutes(), is(0));
     }
 
@@ -214,9 +213,9 @@ public class ControllerRulesTest {
         Observation seen = new Observation();
         seen.serviceTree = json(SERVICE);
         RolloutState state = byCodeDeploy(request()
-                .codeDeploy(new CodeDeploySettings(
-                        null, null, "CodeDeployDefault.ECSAllAtOnce", null, List.of())));
-        List<String> lines = ControllerRules.of(state).planned(plan, state, seen).lines();
+                .codeDeploy(new CodeDeploySettings(null, null, "CodeDeployDefault.ECSAllAtOnce", null, List.of())));
+        List<String> lines =
+                ControllerRules.of(state).planned(plan, state, seen).lines();
         assertThat(lines, hasItem(containsString("blue-green")));
         assertThat(lines, hasItem(containsString("ECSAllAtOnce")));
         assertThat(lines, hasItem(containsString("8080")));

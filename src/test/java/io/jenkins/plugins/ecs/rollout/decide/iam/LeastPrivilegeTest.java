@@ -46,7 +46,8 @@ public class LeastPrivilegeTest {
 
     private static List<JsonNode> statements(DeployRequestBuilder request, boolean registers) {
         try {
-            ObjectNode definition = JSON.createObjectNode().put("family", "shop").put("executionRoleArn", EXECUTION_ROLE);
+            ObjectNode definition =
+                    JSON.createObjectNode().put("family", "shop").put("executionRoleArn", EXECUTION_ROLE);
             List<JsonNode> statements = new ArrayList<>();
             JSON.readTree(DeploymentPolicy.of(request.build(), null, CLUSTER, definition, registers))
                     .path("Statement")
@@ -85,8 +86,7 @@ public class LeastPrivilegeTest {
         assertThat("by default a failure is rolled back", actions(request()), hasItem(stop));
         assertThat(actions(leaving()), not(hasItem(stop)));
         assertThat(actions(leaving().with(Setting.ON_PERMANENT_FAILURE, FailureReaction.ROLLBACK)), hasItem(stop));
-        assertThat(
-                actions(leaving().with(Setting.ON_PERMANENT_FAILURE, FailureReaction.WAIT)), not(hasItem(stop)));
+        assertThat(actions(leaving().with(Setting.ON_PERMANENT_FAILURE, FailureReaction.WAIT)), not(hasItem(stop)));
         assertThat(actions(leaving().with(Setting.ON_ABORT, Reaction.ROLLBACK)), hasItem(stop));
         assertThat(actions(leaving().with(Setting.ON_TIMEOUT, Reaction.ROLLBACK)), hasItem(stop));
         assertThat(actions(leaving().goesBack(true)), hasItem(stop));
@@ -136,8 +136,9 @@ public class LeastPrivilegeTest {
                 true);
         List<String> passed = all.stream()
                 .filter(statement -> texts(statement.path("Action")).contains("iam:PassRole"))
-                .map(statement -> statement.at("/Condition/StringEquals/iam:PassedToService").asText() + " "
-                        + statement.path("Resource").asText())
+                .map(statement -> statement
+                                .at("/Condition/StringEquals/iam:PassedToService")
+                                .asText() + " " + statement.path("Resource").asText())
                 .toList();
         assertThat(
                 passed,
@@ -161,15 +162,14 @@ public class LeastPrivilegeTest {
         JsonNode tasks = statement(statements(request(), true), "ecs:ListTasks");
         assertThat(tasks.at("/Condition/ArnEquals/ecs:cluster").asText(), is(CLUSTER));
         JsonNode service = statement(statements(request(), true), "ecs:UpdateService");
-        assertThat(
-                texts(service.path("Resource")),
-                hasItem("arn:aws:ecs:eu-central-1:123456789012:service/prod/shop"));
+        assertThat(texts(service.path("Resource")), hasItem("arn:aws:ecs:eu-central-1:123456789012:service/prod/shop"));
     }
 
     @Test
     public void tagsAreOfTheServiceOnlyIfItIsCreatedOrTagged() {
         String family = "arn:aws:ecs:eu-central-1:123456789012:task-definition/shop:*";
-        assertThat(texts(statement(statements(request(), true), "ecs:TagResource").path("Resource")), contains(family));
+        assertThat(
+                texts(statement(statements(request(), true), "ecs:TagResource").path("Resource")), contains(family));
         assertThat(
                 texts(statement(
                                 statements(request().with(Setting.SERVICE_DEFINITION, "desiredCount: 1"), true),

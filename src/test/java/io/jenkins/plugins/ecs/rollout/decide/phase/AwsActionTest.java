@@ -26,7 +26,8 @@ public class AwsActionTest extends RolloutTestCase {
 
     private static final String SERVICE = "arn:aws:ecs:eu-central-1:123456789012:service/prod/api";
     private static final String CLUSTER = "arn:aws:ecs:eu-central-1:123456789012:cluster/prod";
-    private static final String OWN = "arn:aws:ecs:eu-central-1:123456789012:service-deployment/prod/api/0123456789012345678901";
+    private static final String OWN =
+            "arn:aws:ecs:eu-central-1:123456789012:service-deployment/prod/api/0123456789012345678901";
     private static final String RESOURCE = "service/prod/api";
     private static final ScalableTarget.Suspension ALL = new ScalableTarget.Suspension(true, true, true);
 
@@ -36,7 +37,8 @@ public class AwsActionTest extends RolloutTestCase {
 
     private static AwsAction.MoveRule rule() {
         return new AwsAction.MoveRule(
-                ScheduleRef.rule("default", "night"), List.of(json().put("Id", "1").put("Arn", CLUSTER)));
+                ScheduleRef.rule("default", "night"),
+                List.of(json().put("Id", "1").put("Arn", CLUSTER)));
     }
 
     private static AwsAction.MoveSchedule schedule() {
@@ -75,10 +77,8 @@ public class AwsActionTest extends RolloutTestCase {
             } catch (AwsFailure refused) {
                 assertThat(refused.operation(), is(action.operation()));
             }
-            List<String> sent = sandbox.calls().stream()
-                    .skip(before)
-                    .map(Call::operation)
-                    .toList();
+            List<String> sent =
+                    sandbox.calls().stream().skip(before).map(Call::operation).toList();
             assertThat(action.operation(), sent, contains(action.operation()));
         }
     }

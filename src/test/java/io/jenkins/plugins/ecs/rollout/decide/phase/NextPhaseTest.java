@@ -59,9 +59,8 @@ public class NextPhaseTest {
 
     @Test
     public void tasksComeBeforeTheUpdateAndTheSuspensionBetweenThem() {
-        DeployRequestBuilder both = request()
-                .with(Setting.SUSPEND_SCALING, true)
-                .tasks(new DeploymentTasks(List.of(MIGRATION), List.of()));
+        DeployRequestBuilder both =
+                request().with(Setting.SUSPEND_SCALING, true).tasks(new DeploymentTasks(List.of(MIGRATION), List.of()));
 
         assertThat(next(both, NextPhase::beginUpdate), is(Phase.RUNNING_BEFORE));
         assertThat(next(both, NextPhase::afterTasksBefore), is(Phase.SUSPENDING));
@@ -102,8 +101,7 @@ public class NextPhaseTest {
     @Test
     public void tasksAfterTheDeploymentRunOnlyAfterADeployment() {
         DeployRequestBuilder request = request().tasks(new DeploymentTasks(List.of(), List.of(MIGRATION)));
-        assertThat(
-                next(request, draft -> NextPhase.afterProof(draft, Verdict.SUCCESS)), is(Phase.RUNNING_AFTER));
+        assertThat(next(request, draft -> NextPhase.afterProof(draft, Verdict.SUCCESS)), is(Phase.RUNNING_AFTER));
         assertThat(next(request, draft -> NextPhase.afterProof(draft, Verdict.NO_CHANGE)), is(Phase.ENDED));
 
         RolloutState settings = state(request);
@@ -133,9 +131,7 @@ public class NextPhaseTest {
     @Test
     public void aRollbackIsNotVerifiedByChecks() {
         assertThat(
-                next(
-                        verified().goesBack(true),
-                        draft -> NextPhase.afterTasks(draft, Verdict.SUCCESS)),
+                next(verified().goesBack(true), draft -> NextPhase.afterTasks(draft, Verdict.SUCCESS)),
                 is(Phase.ENDED));
         RolloutState withoutRevision = state(verified());
         withoutRevision.taskDefinition = null;
@@ -164,13 +160,11 @@ public class NextPhaseTest {
                 is(Phase.ENDED));
         RolloutState unknown = state(request);
         unknown.serviceArn = null;
-        assertThat(
-                after(unknown, draft -> NextPhase.afterVerification(draft, Verdict.SUCCESS)).phase, is(Phase.ENDED));
+        assertThat(after(unknown, draft -> NextPhase.afterVerification(draft, Verdict.SUCCESS)).phase, is(Phase.ENDED));
         RolloutState elsewhere = state(request);
         elsewhere.clusterArn = null;
         assertThat(
-                after(elsewhere, draft -> NextPhase.afterVerification(draft, Verdict.SUCCESS)).phase,
-                is(Phase.ENDED));
+                after(elsewhere, draft -> NextPhase.afterVerification(draft, Verdict.SUCCESS)).phase, is(Phase.ENDED));
     }
 
     @Test
@@ -184,12 +178,10 @@ public class NextPhaseTest {
         RolloutState withoutRevision = state(request);
         withoutRevision.taskDefinition = null;
         assertThat(
-                after(withoutRevision, draft -> NextPhase.afterScaling(draft, Verdict.SUCCESS)).phase,
-                is(Phase.ENDED));
+                after(withoutRevision, draft -> NextPhase.afterScaling(draft, Verdict.SUCCESS)).phase, is(Phase.ENDED));
         RolloutState elsewhere = state(request);
         elsewhere.clusterArn = null;
-        assertThat(
-                after(elsewhere, draft -> NextPhase.afterScaling(draft, Verdict.SUCCESS)).phase, is(Phase.ENDED));
+        assertThat(after(elsewhere, draft -> NextPhase.afterScaling(draft, Verdict.SUCCESS)).phase, is(Phase.ENDED));
     }
 
     @Test

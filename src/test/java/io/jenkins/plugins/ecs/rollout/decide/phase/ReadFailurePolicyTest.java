@@ -28,8 +28,7 @@ public class ReadFailurePolicyTest {
     }
 
     private static RolloutState state(Phase phase) {
-        return Seen.state(
-                phase, DeployRequest.of("eu-central-1", "prod", "api").taskDefinition("api:5"));
+        return Seen.state(phase, DeployRequest.of("eu-central-1", "prod", "api").taskDefinition("api:5"));
     }
 
     private static DecisionDraft draft(RolloutState state, long after) {
@@ -168,8 +167,7 @@ public class ReadFailurePolicyTest {
 
     @Test
     public void theAdviceKnowsWhetherSomethingWasChanged() {
-        assertThat(
-                ReadFailurePolicy.advice(state(Phase.PLANNING), INVALID), containsString("nothing was changed"));
+        assertThat(ReadFailurePolicy.advice(state(Phase.PLANNING), INVALID), containsString("nothing was changed"));
         assertThat(ReadFailurePolicy.advice(state(Phase.FOLLOWING), INVALID), is(""));
         assertThat(
                 ReadFailurePolicy.advice(

@@ -32,7 +32,8 @@ public class ReadsTest {
     public void theServiceIsReadWholeOnlyIfItsSettingsChange() {
         assertThat(Reads.serviceTree(state(request())), is(empty()));
         assertThat(
-                Reads.serviceTree(state(request().strategy(StrategySettings.of(Strategy.CANARY).build()))),
+                Reads.serviceTree(state(
+                        request().strategy(StrategySettings.of(Strategy.CANARY).build()))),
                 contains(new EcsRead.ServiceTree(false)));
         assertThat(
                 "with its tags, which a service definition has",

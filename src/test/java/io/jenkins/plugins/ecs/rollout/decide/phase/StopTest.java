@@ -61,11 +61,9 @@ public class StopTest {
     @Test
     public void anAnswerThatIsBeingSentIsWaitedFor() {
         RolloutState answering = state(Phase.ANSWERING);
-        assertThat(
-                stopped(answering, StopReason.ABORT, Reaction.ROLLBACK).state.phase, is(Phase.STOPPING));
+        assertThat(stopped(answering, StopReason.ABORT, Reaction.ROLLBACK).state.phase, is(Phase.STOPPING));
         answering.pending = true;
-        assertThat(
-                stopped(answering, StopReason.ABORT, Reaction.ROLLBACK).state.phase, is(Phase.ANSWERING));
+        assertThat(stopped(answering, StopReason.ABORT, Reaction.ROLLBACK).state.phase, is(Phase.ANSWERING));
     }
 
     @Test
@@ -105,12 +103,10 @@ public class StopTest {
 
         RolloutState asked = state(Phase.FOLLOWING);
         asked.stop.stopSentAt = NOW - 1;
-        assertThat(
-                stopped(asked, StopReason.ABORT, Reaction.LEAVE).state.cause, containsString("already been asked"));
+        assertThat(stopped(asked, StopReason.ABORT, Reaction.LEAVE).state.cause, containsString("already been asked"));
         RolloutState sent = state(Phase.UPDATING);
         sent.pending = true;
-        assertThat(
-                stopped(sent, StopReason.ABORT, Reaction.LEAVE).state.cause, containsString("may have been sent"));
+        assertThat(stopped(sent, StopReason.ABORT, Reaction.LEAVE).state.cause, containsString("may have been sent"));
     }
 
     @Test
@@ -194,8 +190,7 @@ public class StopTest {
         RolloutState byCodeDeploy = state(Phase.FOLLOWING);
         byCodeDeploy.deploymentId = null;
         byCodeDeploy.codeDeploy.deployment = "d-1";
-        assertThat(
-                stopped(byCodeDeploy, StopReason.STALL, Reaction.LEAVE).state.phase, is(Phase.DIAGNOSING));
+        assertThat(stopped(byCodeDeploy, StopReason.STALL, Reaction.LEAVE).state.phase, is(Phase.DIAGNOSING));
     }
 
     @Test

@@ -138,7 +138,8 @@ public class PolicyGateTest {
         RolloutState suspending = state(Phase.SUSPENDING);
         suspending.scaling.resourceId = "service/prod/api";
         suspending.scaling.sent = 1;
-        RolloutState after = check(suspending, new AwsAction.Suspend("service/prod/api", ALL)).state();
+        RolloutState after = check(suspending, new AwsAction.Suspend("service/prod/api", ALL))
+                .state();
         assertThat("nothing was suspended, so nothing is resumed", after.verdict, is(Verdict.REFUSED));
         assertThat(after.scaling.resourceId, is(nullValue()));
     }
@@ -151,7 +152,9 @@ public class PolicyGateTest {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         assertThat(
                 "a revision alone moves nothing",
-                check(state(Phase.REGISTERING), new AwsAction.Register(input, "hash")).state().judged,
+                check(state(Phase.REGISTERING), new AwsAction.Register(input, "hash"))
+                        .state()
+                        .judged,
                 is(false));
     }
 
@@ -162,8 +165,7 @@ public class PolicyGateTest {
         aborted.stop.stopReason = StopReason.ABORT;
         Decision back = with(aborted, new AwsAction.RollBack("own"));
         assertThat(PolicyGate.check(back, rules, NOW), is(sameInstance(back)));
-        Decision answered =
-                with(state(Phase.ANSWERING), new AwsAction.Proceed("own", "hook", PauseAnswer.ROLLBACK));
+        Decision answered = with(state(Phase.ANSWERING), new AwsAction.Proceed("own", "hook", PauseAnswer.ROLLBACK));
         assertThat(PolicyGate.check(answered, rules, NOW), is(sameInstance(answered)));
         RolloutState updated = state(Phase.TAGGING);
         updated.updated = true;
@@ -210,8 +212,7 @@ public class PolicyGateTest {
         assertThat(held.isToBeSent(NOW + 29_999, 0), is(false));
         assertThat(held.isToBeSent(NOW + 30_000, 0), is(true));
 
-        Decision codeDeploy =
-                check(paused(request()), new AwsAction.ContinueDeployment("d-1", "hook", "READY_WAIT"));
+        Decision codeDeploy = check(paused(request()), new AwsAction.ContinueDeployment("d-1", "hook", "READY_WAIT"));
         assertThat(codeDeploy.action().isPresent(), is(false));
     }
 
@@ -222,8 +223,7 @@ public class PolicyGateTest {
         assertThat("the deployment was a success", scaling.verdict, is(Verdict.SUCCESS));
         RolloutState nothingDeployed = state(Phase.SCALING);
         nothingDeployed.verdictInSight = Verdict.NO_CHANGE;
-        assertThat(
-                "scaling alone is refused", check(nothingDeployed, scale()).state().verdict, is(Verdict.REFUSED));
+        assertThat("scaling alone is refused", check(nothingDeployed, scale()).state().verdict, is(Verdict.REFUSED));
 
         Decision moves = check(state(Phase.SCHEDULING), move(CLUSTER));
         assertThat(moves.state().verdict, is(Verdict.SUCCESS));
@@ -295,9 +295,8 @@ public class PolicyGateTest {
 
     @Test
     public void tasksAreJudgedBeforeAnythingIsChanged() {
-        PolicyCheck noTasks = change -> change.task() == null
-                ? Judgement.ALLOWED
-                : new Judgement(List.of("Rule: no commands"), List.of());
+        PolicyCheck noTasks = change ->
+                change.task() == null ? Judgement.ALLOWED : new Judgement(List.of("Rule: no commands"), List.of());
         DeployRequestBuilder tasks =
                 request().tasks(new DeploymentTasks(List.of(TasksTestCase.task("migrate", "migrate")), List.of()));
         Decision refused =
@@ -340,7 +339,8 @@ public class PolicyGateTest {
     private static RolloutState planned(boolean changes) {
         RolloutState state = state(Phase.ENDED);
         state.verdict = Verdict.PLANNED;
-        state.plan = new Plan(List.of(), changes ? List.of("desiredCount: 2 -> 3") : List.of(), false, List.of(), Map.of());
+        state.plan =
+                new Plan(List.of(), changes ? List.of("desiredCount: 2 -> 3") : List.of(), false, List.of(), Map.of());
         return state;
     }
 
@@ -372,8 +372,7 @@ public class PolicyGateTest {
 
     @Test
     public void aServiceThatIsCreatedIsJudgedByItsNames() {
-        RolloutState creates = state(
-                Phase.UPDATING, request().with(Setting.SERVICE_DEFINITION, "desiredCount: 1"));
+        RolloutState creates = state(Phase.UPDATING, request().with(Setting.SERVICE_DEFINITION, "desiredCount: 1"));
         creates.serviceFile.creates = true;
         creates.serviceArn = null;
         creates.clusterArn = null;
@@ -396,17 +395,17 @@ public class PolicyGateTest {
         check(byStep, new AwsAction.Update(null));
         RolloutState byFile = state(
                 Phase.UPDATING,
-                request().with(
-                        Setting.SERVICE_DEFINITION,
-                        "deploymentConfiguration: {deploymentCircuitBreaker: {enable: false, rollback: false}}"));
+                request()
+                        .with(
+                                Setting.SERVICE_DEFINITION,
+                                "deploymentConfiguration: {deploymentCircuitBreaker: {enable: false, rollback: false}}"));
         byFile.circuitBreaker = true;
         check(byFile, new AwsAction.Update(null));
         RolloutState byCodeDeploy = state(Phase.UPDATING, request().circuitBreaker(false));
         byCodeDeploy.circuitBreaker = true;
         byCodeDeploy.byCodeDeploy = true;
         check(byCodeDeploy, new AwsAction.Update(null));
-        assertThat(
-                asked.stream().map(Change::circuitBreaker).toList(), contains(true, false, false, true));
+        assertThat(asked.stream().map(Change::circuitBreaker).toList(), contains(true, false, false, true));
     }
 
     // Reads.
@@ -438,13 +437,9 @@ public class PolicyGateTest {
     public void valuesThatMayNotBeLookedUpAreNotRead() {
         RolloutState planning = Seen.state(Phase.PLANNING, request());
         Observation seen = Seen.service();
-        assertThat(
-                PolicyGate.reads(planning, seen, LOOK_UPS, forLookUps(Judgement.ALLOWED, asked)), is(LOOK_UPS));
+        assertThat(PolicyGate.reads(planning, seen, LOOK_UPS, forLookUps(Judgement.ALLOWED, asked)), is(LOOK_UPS));
         List<Read> rest = PolicyGate.reads(
-                planning,
-                seen,
-                LOOK_UPS,
-                forLookUps(new Judgement(List.of("Rule: no secrets"), List.of()), asked));
+                planning, seen, LOOK_UPS, forLookUps(new Judgement(List.of("Rule: no secrets"), List.of()), asked));
         assertThat(rest, hasSize(2));
         assertThat(rest.get(0), is(Reads.SERVICE));
         assertThat(rest.get(1).toString(), containsString("no secrets"));
@@ -457,8 +452,7 @@ public class PolicyGateTest {
     public void theCircuitBreakerIsReadAgainBeforeEachUpdate() {
         PolicyCheck about = forLookUps(Judgement.ALLOWED, asked);
         assertThat(
-                PolicyGate.reads(state(Phase.UPDATING), new Observation(), List.of(), about),
-                contains(Reads.SERVICE));
+                PolicyGate.reads(state(Phase.UPDATING), new Observation(), List.of(), about), contains(Reads.SERVICE));
         assertThat(
                 "no rule is about it",
                 PolicyGate.reads(state(Phase.UPDATING), new Observation(), List.of(), PolicyCheck.NONE),
@@ -469,8 +463,7 @@ public class PolicyGateTest {
         RolloutState byCodeDeploy = state(Phase.UPDATING);
         byCodeDeploy.byCodeDeploy = true;
         assertThat(PolicyGate.reads(byCodeDeploy, new Observation(), List.of(), about), is(empty()));
-        assertThat(
-                PolicyGate.reads(state(Phase.REGISTERING), new Observation(), List.of(), about), is(empty()));
+        assertThat(PolicyGate.reads(state(Phase.REGISTERING), new Observation(), List.of(), about), is(empty()));
     }
 
     // What a rollout is about.

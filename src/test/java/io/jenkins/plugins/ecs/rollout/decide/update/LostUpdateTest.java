@@ -28,10 +28,8 @@ import org.junit.Test;
 /** An update has no client token: after a lost answer its effect is looked for, in the service and in what is listed. */
 public class LostUpdateTest {
 
-    private static final EcsDeployment BEFORE =
-            Seen.deployment("ecs-svc/6", "PRIMARY", Seen.V6, "COMPLETED", 3, 100);
-    private static final EcsDeployment OURS =
-            Seen.deployment("ecs-svc/7", "PRIMARY", Seen.V5, "IN_PROGRESS", 0, 300);
+    private static final EcsDeployment BEFORE = Seen.deployment("ecs-svc/6", "PRIMARY", Seen.V6, "COMPLETED", 3, 100);
+    private static final EcsDeployment OURS = Seen.deployment("ecs-svc/7", "PRIMARY", Seen.V5, "IN_PROGRESS", 0, 300);
 
     private static DeployRequestBuilder request() {
         return DeployRequest.of("eu-central-1", "prod", "api").taskDefinition("api:5");
@@ -64,7 +62,8 @@ public class LostUpdateTest {
 
     @Test
     public void itsDeploymentIsFoundInTheService() {
-        RolloutState after = decide(sent(request(), 1_000), Seen.service(OURS, BEFORE)).state();
+        RolloutState after =
+                decide(sent(request(), 1_000), Seen.service(OURS, BEFORE)).state();
         assertThat(after.deploymentId, is("ecs-svc/7"));
         assertThat(after.phase, is(Phase.RESOLVING));
     }
@@ -89,8 +88,7 @@ public class LostUpdateTest {
         RolloutState settled = sent(request().desiredCount(4), 31_000);
         settled.unchanged = true;
         assertThat(
-                decide(settled, Seen.service(BEFORE)).action().orElseThrow(),
-                is(instanceOf(AwsAction.Update.class)));
+                decide(settled, Seen.service(BEFORE)).action().orElseThrow(), is(instanceOf(AwsAction.Update.class)));
     }
 
     @Test
@@ -157,11 +155,26 @@ public class LostUpdateTest {
     public void onlyANewDeploymentOfOurRevisionIsOurs() {
         RolloutState state = sent(request(), 0);
         assertThat(OwnEntry.newDeployment(state, Seen.service(OURS).service).isPresent(), is(true));
-        assertThat(OwnEntry.newDeployment(state, service("ecs-svc/6", Seen.V5, 300)).isPresent(), is(false));
-        assertThat(OwnEntry.newDeployment(state, service("ecs-svc/7", Seen.V6, 300)).isPresent(), is(false));
-        assertThat(OwnEntry.newDeployment(state, service("ecs-svc/7", Seen.V5, 199)).isPresent(), is(false));
-        assertThat(OwnEntry.newDeployment(state, service("ecs-svc/7", Seen.V5, 200)).isPresent(), is(true));
-        assertThat("untimed", OwnEntry.newDeployment(state, service("ecs-svc/7", Seen.V5, 0)).isPresent(), is(true));
+        assertThat(
+                OwnEntry.newDeployment(state, service("ecs-svc/6", Seen.V5, 300))
+                        .isPresent(),
+                is(false));
+        assertThat(
+                OwnEntry.newDeployment(state, service("ecs-svc/7", Seen.V6, 300))
+                        .isPresent(),
+                is(false));
+        assertThat(
+                OwnEntry.newDeployment(state, service("ecs-svc/7", Seen.V5, 199))
+                        .isPresent(),
+                is(false));
+        assertThat(
+                OwnEntry.newDeployment(state, service("ecs-svc/7", Seen.V5, 200))
+                        .isPresent(),
+                is(true));
+        assertThat(
+                "untimed",
+                OwnEntry.newDeployment(state, service("ecs-svc/7", Seen.V5, 0)).isPresent(),
+                is(true));
     }
 
     private static EcsService service(String id, String revision, long at) {

@@ -123,8 +123,7 @@ public class ResolvingPhaseTest {
     @Test
     public void ofSeveralItIsTheCurrentOneOrTheNearest() {
         assertThat(
-                found(state(), Seen.listed("far", CREATED + 20_000), Seen.listed("near", CREATED + 1_000)),
-                is("near"));
+                found(state(), Seen.listed("far", CREATED + 20_000), Seen.listed("near", CREATED + 1_000)), is("near"));
         Observation named = Seen.service("far", OURS);
         Seen.list(named, Seen.V5, Seen.listed("near", CREATED + 1_000), Seen.listed("far", CREATED + 20_000));
         assertThat("the service names it", after(state(), named).serviceDeployment, is("far"));
@@ -143,16 +142,13 @@ public class ResolvingPhaseTest {
         Observation hidden = listed(Seen.listed("own", CREATED));
         hidden.revisions = new LinkedHashMap<>();
         assertThat("it is waited for", after(state(), hidden).serviceDeployment, is(nullValue()));
-        hidden.revisionsFailure = new AwsFailure(
-                AwsFailure.Kind.DENIED, "DescribeServiceRevisions", "AccessDeniedException", "no", null);
+        hidden.revisionsFailure =
+                new AwsFailure(AwsFailure.Kind.DENIED, "DescribeServiceRevisions", "AccessDeniedException", "no", null);
         assertThat("it may not be read", after(state(), hidden).serviceDeployment, is("own"));
-        hidden.revisionsFailure = new AwsFailure(
-                AwsFailure.Kind.SERVER, "DescribeServiceRevisions", "InternalFailure", "busy", null);
+        hidden.revisionsFailure =
+                new AwsFailure(AwsFailure.Kind.SERVER, "DescribeServiceRevisions", "InternalFailure", "busy", null);
         assertThat("it may still be", after(state(), hidden).serviceDeployment, is(nullValue()));
-        assertThat(
-                "but not forever",
-                decide(state(), hidden, 45_001).state().serviceDeployment,
-                is("own"));
+        assertThat("but not forever", decide(state(), hidden, 45_001).state().serviceDeployment, is("own"));
     }
 
     @Test
@@ -178,8 +174,7 @@ public class ResolvingPhaseTest {
 
     @Test
     public void whereServiceDeploymentsAreNotToBeHadTheEntryIsFollowed() {
-        RolloutState denied = decide(
-                        state(), refused(AwsFailure.Kind.DENIED, "AccessDeniedException"), 8_001)
+        RolloutState denied = decide(state(), refused(AwsFailure.Kind.DENIED, "AccessDeniedException"), 8_001)
                 .state();
         assertThat(denied.phase, is(Phase.FOLLOWING));
         assertThat(denied.byDeploymentId, is(true));
@@ -267,7 +262,8 @@ public class ResolvingPhaseTest {
                 null,
                 CREATED + 1_000);
         Map<String, ServiceRevision> revisions = new LinkedHashMap<>();
-        revisions.put("rev-new", new ServiceRevision("rev-new", Seen.V5, Map.of(), Map.of("app", "sha256:1"), List.of()));
+        revisions.put(
+                "rev-new", new ServiceRevision("rev-new", Seen.V5, Map.of(), Map.of("app", "sha256:1"), List.of()));
         revisions.put("rev-old", new ServiceRevision("rev-old", Seen.V6, Map.of(), Map.of(), List.of()));
         seen.revisions = revisions;
         return seen;
@@ -328,10 +324,8 @@ public class ResolvingPhaseTest {
     @Test
     public void itsRevisionsAreReadOnceTheyAreKnown() {
         assertThat(new ResolvingPhase().reads(attached(), new Observation()), hasSize(2));
-        assertThat(
-                "with the definition for the rules", new ResolvingPhase().reads(attached(), theirs()), hasSize(4));
-        assertThat(
-                "an own one is searched for", new ResolvingPhase().reads(state(), new Observation()), hasSize(2));
+        assertThat("with the definition for the rules", new ResolvingPhase().reads(attached(), theirs()), hasSize(4));
+        assertThat("an own one is searched for", new ResolvingPhase().reads(state(), new Observation()), hasSize(2));
         RolloutState byId = state();
         byId.byDeploymentId = true;
         assertThat(new ResolvingPhase().reads(byId, new Observation()), hasSize(1));

@@ -122,19 +122,22 @@ public class UpdatePhasesTest {
 
     @Test
     public void aSuspensionWhoseAnswerWasLostIsLookedFor() {
-        RolloutState lost = decide(new SuspendingPhase(), state(Phase.SUSPENDING), scalable(1, 6, IN)).state();
+        RolloutState lost = decide(new SuspendingPhase(), state(Phase.SUSPENDING), scalable(1, 6, IN))
+                .state();
         lost.pending = true;
         lost.pendingSince = NOW - 1_000;
         Decision waits = decide(new SuspendingPhase(), lost, scalable(1, 6, IN));
         assertThat(waits.action().isPresent(), is(false));
         assertThat(waits.nextPollMillis(), is(3_000L));
 
-        RolloutState shows = decide(new SuspendingPhase(), lost, scalable(1, 6, ALL)).state();
+        RolloutState shows =
+                decide(new SuspendingPhase(), lost, scalable(1, 6, ALL)).state();
         assertThat(shows.phase, is(Phase.UPDATING));
         assertThat(shows.scaling.confirmed, is(true));
 
         lost.pendingSince = NOW - 31_000;
-        RolloutState again = decide(new SuspendingPhase(), lost, scalable(1, 6, IN)).state();
+        RolloutState again =
+                decide(new SuspendingPhase(), lost, scalable(1, 6, IN)).state();
         assertThat("what was before is what was before the first", again.scaling.inBefore, is(true));
         assertThat(again.scaling.sent, is(2));
     }
@@ -153,8 +156,7 @@ public class UpdatePhasesTest {
         Observation hidden = running();
         hidden.scalableTargetFailure = BUSY;
         assertThat(
-                decide(new SuspendingPhase(), state(Phase.SUSPENDING), hidden).state().phase,
-                is(Phase.SUSPENDING));
+                decide(new SuspendingPhase(), state(Phase.SUSPENDING), hidden).state().phase, is(Phase.SUSPENDING));
         assertThat(
                 new SuspendingPhase().reads(state(Phase.SUSPENDING), new Observation()),
                 contains(Reads.SERVICE, new OtherRead.Scaling(RESOURCE)));
@@ -163,13 +165,12 @@ public class UpdatePhasesTest {
     /** The call also moves the count into the range. */
     @Test
     public void aCountOutsideOfTheRangeIsRefused() {
-        RolloutState few = decide(new SuspendingPhase(), state(Phase.SUSPENDING), scalable(4, 6, NONE)).state();
+        RolloutState few = decide(new SuspendingPhase(), state(Phase.SUSPENDING), scalable(4, 6, NONE))
+                .state();
         assertThat(few.verdict, is(Verdict.REFUSED));
         assertThat(few.scaling.resourceId, is(nullValue()));
         RolloutState wanted = decide(
-                        new SuspendingPhase(),
-                        state(Phase.SUSPENDING, request().desiredCount(9)),
-                        scalable(1, 6, NONE))
+                        new SuspendingPhase(), state(Phase.SUSPENDING, request().desiredCount(9)), scalable(1, 6, NONE))
                 .state();
         assertThat(wanted.cause, containsString("9"));
         RolloutState pauses = state(Phase.SUSPENDING);
@@ -179,10 +180,7 @@ public class UpdatePhasesTest {
                 decide(new SuspendingPhase(), pauses, scalable(1, 6, NONE)).state().verdict,
                 is(Verdict.REFUSED));
         assertThat(
-                decide(
-                                new SuspendingPhase(),
-                                state(Phase.SUSPENDING, request().desiredCount(6)),
-                                scalable(1, 6, NONE))
+                decide(new SuspendingPhase(), state(Phase.SUSPENDING, request().desiredCount(6)), scalable(1, 6, NONE))
                         .action()
                         .isPresent(),
                 is(true));
@@ -190,7 +188,8 @@ public class UpdatePhasesTest {
 
     @Test
     public void aFirstSuspensionThatIsRefusedLeavesNothingToResume() {
-        RolloutState sent = decide(new SuspendingPhase(), state(Phase.SUSPENDING), scalable(1, 6, NONE)).state();
+        RolloutState sent = decide(new SuspendingPhase(), state(Phase.SUSPENDING), scalable(1, 6, NONE))
+                .state();
         AwsAction call = new AwsAction.Suspend(RESOURCE, ALL);
         RolloutState first = failed(new SuspendingPhase(), sent, call, DENIED).state();
         assertThat(first.verdict, is(Verdict.REFUSED));
@@ -237,8 +236,7 @@ public class UpdatePhasesTest {
         pending.pending = true;
         pending.pendingSince = NOW - 1_000;
         assertThat(decide(new ResumingPhase(), pending, target(ALL)).nextPollMillis(), is(3_000L));
-        assertThat(
-                new ResumingPhase().reads(resuming(), new Observation()), contains(new OtherRead.Scaling(RESOURCE)));
+        assertThat(new ResumingPhase().reads(resuming(), new Observation()), contains(new OtherRead.Scaling(RESOURCE)));
     }
 
     @Test
@@ -305,8 +303,8 @@ public class UpdatePhasesTest {
         assertThat(set.updated, is(true));
         Decision removes = decide(new TaggingPhase(), set, new Observation());
         assertThat(removes.action().orElseThrow(), is(new AwsAction.Untag(state.serviceArn, List.of("old"))));
-        Decision done = completed(
-                new TaggingPhase(), removes.state(), removes.action().orElseThrow(), "");
+        Decision done =
+                completed(new TaggingPhase(), removes.state(), removes.action().orElseThrow(), "");
         assertThat(done.state().phase, is(Phase.RESOLVING));
         assertThat(done.messages().toString(), containsString("old"));
         assertThat(new TaggingPhase().reads(state, new Observation()), is(empty()));
@@ -318,16 +316,14 @@ public class UpdatePhasesTest {
         state.serviceFile.tagsToSet.put("team", "shop");
         state.serviceFile.tagsToRemove.add("old");
         state.serviceFile.next = Phase.RESOLVING;
-        Decision refused = failed(
-                new TaggingPhase(), state, new AwsAction.Tag(state.serviceArn, Map.of()), DENIED);
+        Decision refused = failed(new TaggingPhase(), state, new AwsAction.Tag(state.serviceArn, Map.of()), DENIED);
         assertThat(refused.state().phase, is(Phase.RESOLVING));
         assertThat("they are not tried again", refused.state().serviceFile.changesTags(), is(false));
         assertThat(refused.messages(), is(not(empty())));
 
         RolloutState stopping = state.copy();
         stopping.stop.stopReason = StopReason.ABORT;
-        assertThat(
-                decide(new TaggingPhase(), stopping, new Observation()).state().phase, is(Phase.RESOLVING));
+        assertThat(decide(new TaggingPhase(), stopping, new Observation()).state().phase, is(Phase.RESOLVING));
     }
 
     // Removal of a created service.
@@ -345,24 +341,27 @@ public class UpdatePhasesTest {
         return Seen.service(deployment);
     }
 
-    private static final EcsDeployment OURS =
-            Seen.deployment("ecs-svc/7", "PRIMARY", Seen.V5, "FAILED", 0, 300);
+    private static final EcsDeployment OURS = Seen.deployment("ecs-svc/7", "PRIMARY", Seen.V5, "FAILED", 0, 300);
 
     @Test
     public void aServiceThatDidNotComeUpIsDeleted() {
         Decision sends = decide(new CreatedServiceRemoval(), removing(), created(OURS));
         assertThat(sends.action().orElseThrow(), is(new AwsAction.Delete("prod", "api")));
         RolloutState after = completed(
-                        new CreatedServiceRemoval(), sends.state(), sends.action().orElseThrow(), "")
+                        new CreatedServiceRemoval(),
+                        sends.state(),
+                        sends.action().orElseThrow(),
+                        "")
                 .state();
         assertThat(after.verdict, is(Verdict.STOPPED));
         assertThat(after.cause, is("the circuit breaker"));
         assertThat(
                 "it is gone already",
-                decide(new CreatedServiceRemoval(), removing(), new Observation()).state().verdict,
+                decide(new CreatedServiceRemoval(), removing(), new Observation())
+                        .state()
+                        .verdict,
                 is(Verdict.STOPPED));
-        assertThat(
-                new CreatedServiceRemoval().reads(removing(), new Observation()), contains(Reads.SERVICE));
+        assertThat(new CreatedServiceRemoval().reads(removing(), new Observation()), contains(Reads.SERVICE));
     }
 
     @Test
@@ -378,7 +377,9 @@ public class UpdatePhasesTest {
         unknown.deploymentId = null;
         assertThat(
                 "which one was ours is not known",
-                decide(new CreatedServiceRemoval(), unknown, created(OURS)).action().isPresent(),
+                decide(new CreatedServiceRemoval(), unknown, created(OURS))
+                        .action()
+                        .isPresent(),
                 is(true));
     }
 
@@ -386,18 +387,14 @@ public class UpdatePhasesTest {
     public void aServiceThatCannotBeDeletedStays() {
         Observation busy = new Observation();
         busy.serviceFailure = BUSY;
-        assertThat(
-                decide(new CreatedServiceRemoval(), removing(), busy).state().phase, is(Phase.REMOVING));
+        assertThat(decide(new CreatedServiceRemoval(), removing(), busy).state().phase, is(Phase.REMOVING));
         RolloutState late = removing();
         late.phaseSince = NOW - 3 * 60_000 - 1;
         assertThat(decide(new CreatedServiceRemoval(), late, busy).state().verdict, is(Verdict.STOPPED));
         Observation denied = new Observation();
         denied.serviceFailure = DENIED;
-        assertThat(
-                decide(new CreatedServiceRemoval(), removing(), denied).state().verdict,
-                is(Verdict.STOPPED));
-        Decision refused =
-                failed(new CreatedServiceRemoval(), removing(), new AwsAction.Delete("prod", "api"), DENIED);
+        assertThat(decide(new CreatedServiceRemoval(), removing(), denied).state().verdict, is(Verdict.STOPPED));
+        Decision refused = failed(new CreatedServiceRemoval(), removing(), new AwsAction.Delete("prod", "api"), DENIED);
         assertThat(refused.state().verdict, is(Verdict.STOPPED));
         assertThat(refused.messages(), hasItem(containsString("api")));
     }
@@ -422,7 +419,8 @@ public class UpdatePhasesTest {
         Decision sends = decide(new UpdatingPhase(), creating(), new Observation());
         AwsAction.Create call = (AwsAction.Create) sends.action().orElseThrow();
         assertThat(call.input().path("clientToken").asText(), is("token"));
-        RolloutState after = completed(new UpdatingPhase(), sends.state(), call, createdService()).state();
+        RolloutState after = completed(new UpdatingPhase(), sends.state(), call, createdService())
+                .state();
         assertThat(after.phase, is(Phase.RESOLVING));
         assertThat(after.deploymentId, is("ecs-svc/7"));
         assertThat(after.serviceFile.created, is(true));
@@ -433,9 +431,7 @@ public class UpdatePhasesTest {
         lost.pending = true;
         lost.pendingSince = NOW - 1_000;
         assertThat(
-                "it is there",
-                decide(new UpdatingPhase(), lost, created(OURS)).state().serviceFile.created,
-                is(true));
+                "it is there", decide(new UpdatingPhase(), lost, created(OURS)).state().serviceFile.created, is(true));
         assertThat(
                 "the token makes a second call harmless",
                 decide(new UpdatingPhase(), lost, new Observation()).action().orElseThrow(),
@@ -451,8 +447,7 @@ public class UpdatePhasesTest {
     public void whoStopsCreatesNothing() {
         RolloutState stopping = creating();
         stopping.stop.stopReason = StopReason.ABORT;
-        assertThat(
-                decide(new UpdatingPhase(), stopping, new Observation()).state().verdict, is(Verdict.ABORTED));
+        assertThat(decide(new UpdatingPhase(), stopping, new Observation()).state().verdict, is(Verdict.ABORTED));
         stopping.pending = true;
         stopping.pendingSince = NOW - 1_000;
         assertThat(
@@ -486,16 +481,15 @@ public class UpdatePhasesTest {
         assertThat("it is looked at again", exists.state().phase, is(Phase.PLANNING));
         assertThat(exists.state().serviceFile.creates, is(false));
         assertThat(exists.nextPollMillis(), is(3_000L));
-        assertThat(
-                failed(new UpdatingPhase(), creating(), call, DENIED).state().verdict, is(Verdict.REFUSED));
+        assertThat(failed(new UpdatingPhase(), creating(), call, DENIED).state().verdict, is(Verdict.REFUSED));
     }
 
     // Update.
 
     @Test
     public void anUpdateBringsTheRevisionAndTheCount() {
-        Decision sends = decide(
-                new UpdatingPhase(), state(Phase.UPDATING, request().desiredCount(4)), new Observation());
+        Decision sends =
+                decide(new UpdatingPhase(), state(Phase.UPDATING, request().desiredCount(4)), new Observation());
         AwsAction.Update call = (AwsAction.Update) sends.action().orElseThrow();
         assertThat(call.update().taskDefinition(), is(Seen.V5));
         assertThat(call.update().desiredCount(), is(4));
@@ -516,10 +510,10 @@ public class UpdatePhasesTest {
     @Test
     public void theAnswerNamesOurDeployment() {
         AwsAction call = new AwsAction.Update(null);
-        EcsService answer = Seen.service(
-                        OURS, Seen.deployment("ecs-svc/6", "ACTIVE", Seen.V6, "COMPLETED", 3, 100))
-                .service;
-        RolloutState after = completed(new UpdatingPhase(), state(Phase.UPDATING), call, answer).state();
+        EcsService answer =
+                Seen.service(OURS, Seen.deployment("ecs-svc/6", "ACTIVE", Seen.V6, "COMPLETED", 3, 100)).service;
+        RolloutState after = completed(new UpdatingPhase(), state(Phase.UPDATING), call, answer)
+                .state();
         assertThat(after.phase, is(Phase.RESOLVING));
         assertThat(after.deploymentId, is("ecs-svc/7"));
         assertThat(after.updated, is(true));
@@ -532,8 +526,7 @@ public class UpdatePhasesTest {
                         Seen.service(Seen.deployment("ecs-svc/6", "PRIMARY", Seen.V5, "COMPLETED", 3, 100)).service)
                 .state();
         assertThat("an emulator's", altered.alteredDeployment, is(true));
-        RolloutState unknown = completed(
-                        new UpdatingPhase(), state(Phase.UPDATING), call, running().service)
+        RolloutState unknown = completed(new UpdatingPhase(), state(Phase.UPDATING), call, running().service)
                 .state();
         assertThat("it is looked for", unknown.phase, is(Phase.RESOLVING));
         assertThat(unknown.deploymentId, is(nullValue()));
@@ -556,8 +549,7 @@ public class UpdatePhasesTest {
         RolloutState joined = state(Phase.UPDATING, request().desiredCount(3));
         joined.unchanged = true;
         joined.deploymentId = "ecs-svc/6";
-        RolloutState follows = completed(
-                        new UpdatingPhase(), joined, new AwsAction.Update(null), running().service)
+        RolloutState follows = completed(new UpdatingPhase(), joined, new AwsAction.Update(null), running().service)
                 .state();
         assertThat("the deployment in progress goes on", follows.phase, is(Phase.RESOLVING));
         assertThat(follows.unchanged, is(false));
@@ -573,15 +565,13 @@ public class UpdatePhasesTest {
 
     @Test
     public void anUpdateThatIsRefusedChangedNothing() {
-        RolloutState refused = failed(
-                        new UpdatingPhase(), state(Phase.UPDATING), new AwsAction.Update(null), DENIED)
+        RolloutState refused = failed(new UpdatingPhase(), state(Phase.UPDATING), new AwsAction.Update(null), DENIED)
                 .state();
         assertThat(refused.verdict, is(Verdict.REFUSED));
         assertThat(refused.advice, containsString("credentials"));
         RolloutState stopping = state(Phase.UPDATING);
         stopping.stop.stopReason = StopReason.ABORT;
-        assertThat(
-                decide(new UpdatingPhase(), stopping, new Observation()).state().verdict, is(Verdict.ABORTED));
+        assertThat(decide(new UpdatingPhase(), stopping, new Observation()).state().verdict, is(Verdict.ABORTED));
         Observation judged = running();
         RolloutState state = state(Phase.UPDATING);
         assertThat(
