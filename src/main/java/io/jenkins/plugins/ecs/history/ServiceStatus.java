@@ -66,12 +66,25 @@ public record ServiceStatus(
 
     private static String running(List<DeploymentRecord> records, DeploymentRecord telling) {
         String revision = telling.rolledBackTo();
-        if (revision.isEmpty() || telling.isGreen()) {
-            return telling.version();
-        }
-        return History.newest(records, r -> r.isGreen() && r.taskDefinition().equals(revision))
+        return running(records)
                 .map(DeploymentRecord::version)
                 .orElse(revision.substring(revision.lastIndexOf('/') + 1));
+    }
+
+    /**
+     * The deployment of what runs, or is on its way: after a rollback, the one that was rolled back to. Empty if it is not
+     * known.
+     *
+     * @param records of one service, oldest first
+     */
+    @NonNull
+    public static Optional<DeploymentRecord> running(@NonNull List<DeploymentRecord> records) {
+        return History.newest(records, DeploymentRecord::isUnderWay)
+                .or(() -> History.newest(records, DeploymentRecord::tells))
+                .flatMap(each -> each.isGreen() || each.rolledBackTo().isEmpty()
+                        ? Optional.of(each)
+                        : History.newest(
+                                records, r -> r.isGreen() && r.taskDefinition().equals(each.rolledBackTo())));
     }
 
     /** The state in a badge's words: {@code deploying 40 %}. */

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -62,21 +64,26 @@ public final class EnvironmentCell {
      */
     @Exported
     public String getComparison() {
-        if (before == null) {
+        if (before == null || before.row.getVersion().isEmpty()) {
             return "";
         }
-        DeploymentRecord here = row.getCurrent().record();
-        DeploymentRecord there = before.row.getCurrent().record();
-        boolean known = !here.digests().isEmpty() && !there.digests().isEmpty();
-        if (!known && (here.version().isEmpty() || there.version().isEmpty())) {
-            return "";
+        Optional<DeploymentRecord> here = row.running();
+        Optional<DeploymentRecord> there = before.row.running();
+        if (isSame(here, there)) {
+            return DashboardMessages.sameAs(before.environment);
         }
-        boolean same =
-                known ? here.digests().equals(there.digests()) : here.version().equals(there.version());
-        return same
-                ? DashboardMessages.sameAs(before.environment)
-                : DashboardMessages.differsFrom(before.environment, before.row.getVersion())
-                        + commits(here.build(), there.build());
+        String commits = here.isPresent() && there.isPresent()
+                ? commits(here.get().build(), there.get().build())
+                : "";
+        return DashboardMessages.differsFrom(before.environment, before.row.getVersion()) + commits;
+    }
+
+    private boolean isSame(Optional<DeploymentRecord> here, Optional<DeploymentRecord> there) {
+        Map<String, String> digests = here.map(DeploymentRecord::digests).orElse(Map.of());
+        Map<String, String> others = there.map(DeploymentRecord::digests).orElse(Map.of());
+        return digests.isEmpty() || others.isEmpty()
+                ? row.getVersion().equals(before.row.getVersion())
+                : digests.equals(others);
     }
 
     /** How many commits are between builds of different jobs is known to the SCM only. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.ui.DisplayText;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -132,6 +133,12 @@ public final class ServiceRow {
     @Exported(inline = true)
     public HistoryRow getCurrent() {
         return status.record() == null ? getLast() : new HistoryRow(status.record());
+    }
+
+    /** The deployment of what runs, or is on its way. */
+    @NonNull
+    Optional<DeploymentRecord> running() {
+        return ServiceStatus.running(records);
     }
 
     /** Number of recorded deployments. */

@@ -110,6 +110,40 @@ public class EnvironmentsTest {
         assertThat(same.getRows().get(0).cells("prod-eu").get(0).getComparison(), is("same as staging-eu"));
     }
 
+    /** The version of a deployment that was rolled back does not run. */
+    @Test
+    public void anEnvironmentThatWasRolledBackIsComparedByWhatItRuns() {
+        ServiceRow staging = row("staging-eu", STAGING, 2, Verdict.SUCCESS);
+        DeploymentRecord good = Records.of(PROD, "shop/api", 1, 10, Verdict.SUCCESS);
+        DeploymentRecord back = Records.rolledBack(2, 30, "api:1");
+        assertThat(comparison(staging, row("prod-eu", good, back)), is("staging-eu has 1.2, same commit"));
+        assertThat("of a revision that Jenkins has not deployed", comparison(staging, row("prod-eu", back)), is("staging-eu has 1.2"));
+
+        ServiceRow stagingBack = row(
+                "staging-eu",
+                Records.record(STAGING, "shop/api", 2, 30, Verdict.ROLLED_BACK, true, "api:2", "api:1", "api:1"));
+        ServiceRow prod = row("prod-eu", PROD, 2, Verdict.SUCCESS);
+        assertThat(comparison(stagingBack, prod), is("staging-eu has api:1"));
+    }
+
+    @Test
+    public void whatWasRefusedIsNotCompared() {
+        ServiceRow staging = row("staging-eu", STAGING, 2, Verdict.SUCCESS);
+        assertThat(comparison(staging, row("prod-eu", Records.refused(2, 30, ""))), is("staging-eu has 1.2"));
+        ServiceRow refused = row(
+                "staging-eu", Records.record(STAGING, "shop/api", 2, 30, Verdict.REFUSED, false, "", "", ""));
+        assertThat(comparison(refused, row("prod-eu", PROD, 2, Verdict.SUCCESS)), is(""));
+    }
+
+    private String comparison(ServiceRow staging, ServiceRow prod) {
+        return of(Map.of(), staging, prod)
+                .getRows()
+                .get(0)
+                .cells("prod-eu")
+                .get(0)
+                .getComparison();
+    }
+
     @Test
     public void theCommitsAreComparedIfBothAreKnown() {
         DeploymentRecord staging = Records.of(STAGING, "shop/api", 2, 20, Verdict.SUCCESS);
