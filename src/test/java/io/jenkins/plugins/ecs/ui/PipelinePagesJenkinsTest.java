@@ -97,24 +97,7 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
         picture("panel" + theme + ".png", 1280, 900, failed, "");
         picture("approval" + theme + ".png", 1280, 640, canary, "");
         picture("release" + theme + ".png", 1280, 900, build, ".ecsd-panel");
-        picture("x-environments" + theme + ".png", 1280, 900, "ecs-dashboard/environments/", "");
-        Thread.sleep(6000);
-        Files.write(
-                Path.of(PICTURES).toAbsolutePath().resolve("x-environments-live" + theme + ".png"),
-                browser.picture(""));
-        picture("x-service" + theme + ".png", 1280, 1300, "ecs-dashboard/service/eu-central-1/staging/api/", "");
-        Thread.sleep(6000);
-        Files.write(Path.of(PICTURES).toAbsolutePath().resolve("x-service-live" + theme + ".png"), browser.picture(""));
-        picture("x-deliveries" + theme + ".png", 1280, 900, "ecs-dashboard/deliveries/", "");
-        picture(
-                "x-syntax" + theme + ".png",
-                1280,
-                2400,
-                r.jenkins.getItem("release").getUrl() + "pipeline-syntax/?step=ecsVerify",
-                "");
         if (!dark) {
-            picture("x-environments-narrow.png", 360, 900, "ecs-dashboard/environments/", "");
-            picture("x-service-narrow.png", 360, 1600, "ecs-dashboard/service/eu-central-1/staging/api/", "");
             picture("approval-narrow.png", 360, 900, canary, ".ecsd-panel");
             picture("release-narrow.png", 360, 1400, build, ".ecsd-panel");
             picture("path-check.png", 1280, 1300, "ecs-dashboard/paths/web/", "");

@@ -117,7 +117,10 @@ public class EnvironmentsTest {
         DeploymentRecord good = Records.of(PROD, "shop/api", 1, 10, Verdict.SUCCESS);
         DeploymentRecord back = Records.rolledBack(2, 30, "api:1");
         assertThat(comparison(staging, row("prod-eu", good, back)), is("staging-eu has 1.2, same commit"));
-        assertThat("of a revision that Jenkins has not deployed", comparison(staging, row("prod-eu", back)), is("staging-eu has 1.2"));
+        assertThat(
+                "of a revision that Jenkins has not deployed",
+                comparison(staging, row("prod-eu", back)),
+                is("staging-eu has 1.2"));
 
         ServiceRow stagingBack = row(
                 "staging-eu",
@@ -130,8 +133,8 @@ public class EnvironmentsTest {
     public void whatWasRefusedIsNotCompared() {
         ServiceRow staging = row("staging-eu", STAGING, 2, Verdict.SUCCESS);
         assertThat(comparison(staging, row("prod-eu", Records.refused(2, 30, ""))), is("staging-eu has 1.2"));
-        ServiceRow refused = row(
-                "staging-eu", Records.record(STAGING, "shop/api", 2, 30, Verdict.REFUSED, false, "", "", ""));
+        ServiceRow refused =
+                row("staging-eu", Records.record(STAGING, "shop/api", 2, 30, Verdict.REFUSED, false, "", "", ""));
         assertThat(comparison(refused, row("prod-eu", PROD, 2, Verdict.SUCCESS)), is(""));
     }
 
