@@ -320,6 +320,17 @@ public final class EnvironmentRun extends ReleaseTarget implements Cloneable {
         return copy;
     }
 
+    /** A plan of a dry run that a restart interrupted is begun again: the time it may take is not that without Jenkins. */
+    EnvironmentRun replanned() {
+        if (slot != Slot.PLANNING || planning == null || planning.hasEnded()) {
+            return this;
+        }
+        EnvironmentRun copy = copy();
+        copy.slot = Slot.NOT_STARTED;
+        copy.planning = null;
+        return copy;
+    }
+
     EnvironmentRun copy() {
         try {
             return (EnvironmentRun) clone();

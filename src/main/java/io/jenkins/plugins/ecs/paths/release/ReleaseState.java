@@ -345,7 +345,7 @@ public final class ReleaseState implements Serializable, Cloneable {
     @NonNull
     public ReleaseState resumed() {
         ReleaseState copy = copy();
-        copy.environments.replaceAll(EnvironmentRun::resumed);
+        copy.environments.replaceAll(each -> dryRun ? each.resumed().replanned() : each.resumed());
         return copy;
     }
 

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecs.paths.release;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -90,6 +92,50 @@ public class ReleaseDryRunTest extends ReleaseTestCase {
         assertThat(
                 sandbox.clock().millis() - begun,
                 lessThanOrEqualTo(Duration.ofMinutes(21).toMillis()));
+    }
+
+    @Test
+    public void theTimeThatJenkinsIsDownIsNoTimeThatAwsWasAsked() {
+        SandboxRelease release = dryRun();
+        release.hangs = true;
+        release.runUntil(state -> state.current().planning != null);
+        sandbox.clock().advance(Duration.ofMinutes(11));
+        release.hangs = false;
+
+        ReleaseState state = release.restart().run();
+
+        assertThat(state.cause(), is(""));
+        assertThat(state.verdict(), is(Verdict.PLANNED));
+    }
+
+    @Test
+    public void aPlanThatIsNotAnsweredAfterARestartIsGivenUpThen() {
+        SandboxRelease release = dryRun("staging");
+        release.hangs = true;
+        release.runUntil(state -> state.current().planning != null);
+        sandbox.clock().advance(Duration.ofMinutes(11));
+        long resumed = sandbox.clock().millis();
+
+        ReleaseState state = release.restart().run();
+
+        assertThat(state.verdict(), is(Verdict.TIMED_OUT));
+        assertThat(
+                sandbox.clock().millis() - resumed,
+                allOf(
+                        greaterThanOrEqualTo(Duration.ofMinutes(10).toMillis()),
+                        lessThanOrEqualTo(Duration.ofMinutes(11).toMillis())));
+    }
+
+    @Test
+    public void anAbortAfterARestartEndsIt() {
+        SandboxRelease release = dryRun();
+        release.hangs = true;
+        release.runUntil(state -> state.current().planning != null);
+
+        release.restart().abort("aborted by amy");
+
+        assertThat(release.state().verdict(), is(Verdict.ABORTED));
+        assertThat(in(release.state(), "staging").verdict(), is(Verdict.ABORTED));
     }
 
     @Test
