@@ -2,10 +2,12 @@ package io.jenkins.plugins.ecs.paths.release;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,6 +41,17 @@ public final class ReleaseRecords {
             put(all, id(state, i) + "-verify", run.verifying);
         }
         return all;
+    }
+
+    /** The plans of a dry run that this change of its state completes: users see them from now on. */
+    @NonNull
+    public static List<RolloutState> plansShown(@NonNull ReleaseState before, @NonNull ReleaseState now) {
+        return IntStream.range(0, now.isDryRun() ? now.environments().size() : 0)
+                .filter(i -> before.environments().get(i).verdict() == null
+                        && now.environments().get(i).verdict() == Verdict.PLANNED)
+                .mapToObj(i -> before.environments().get(i).planning)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static <T> void put(Map<String, T> all, String key, T value) {

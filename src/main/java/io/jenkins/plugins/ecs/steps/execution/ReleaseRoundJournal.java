@@ -23,6 +23,7 @@ final class ReleaseRoundJournal implements ReleaseJournal {
     @Override
     public void save(@NonNull ReleaseState before, @NonNull ReleaseState now) {
         release.take(turn, now);
+        ReleaseRecords.plansShown(before, now).forEach(release::notePlan);
         boolean moved = ReleaseProgress.differs(before, now);
         Map<String, VerifyState> seen = ReleaseRecords.verifications(before);
         ReleaseRecords.verifications(now).forEach((id, verification) -> {

@@ -25,6 +25,7 @@ import io.jenkins.plugins.ecs.rollout.lock.Registrations;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import io.jenkins.plugins.ecs.verify.VerifyDriver;
@@ -61,6 +62,8 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
         PolicyCheck rules = PolicyCheck.NONE;
         Participants participants = Participants.NONE;
         String hotfixBy = "";
+        /** By dry runs. */
+        final List<RolloutState> plans = new ArrayList<>();
 
         Controller(ReleasePath path) {
             this.path = path;
@@ -205,6 +208,7 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
                 .forEach((id, rollout) -> controller.records.put(
                         now.build() + id,
                         DeploymentRecord.of(id, new BuildFacts(now.build(), 1, "", "", 0), Outcome.of(rollout))));
+        controller.plans.addAll(ReleaseRecords.plansShown(before, now));
         String point = ReleaseProgress.words(now)
                 + ReleaseRecords.rollouts(now).values().stream()
                         .map(each -> each.phase() + " " + each.isPending())
