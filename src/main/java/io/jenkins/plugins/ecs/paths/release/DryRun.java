@@ -77,6 +77,25 @@ final class DryRun {
             lines.add(ReleaseMessages.noPlan(why));
             planned = state.current().ended(verdict, why, now);
         }
+        return ended(state, planned, lines, hindrances);
+    }
+
+    /**
+     * The current target is not planned, because AWS may not be called for it.
+     *
+     * @param hindrances what would keep the release from entering now
+     */
+    static ReleaseDecision refused(ReleaseState state, String why, List<String> hindrances, long now) {
+        return ended(
+                state,
+                state.current().ended(Verdict.REFUSED, why, now),
+                List.of(ReleaseMessages.noPlan(why)),
+                hindrances);
+    }
+
+    private static ReleaseDecision ended(
+            ReleaseState state, EnvironmentRun planned, List<String> ofPlan, List<String> hindrances) {
+        List<String> lines = new ArrayList<>(ofPlan);
         PathPlan.of(planned.pinned(), planned.target(), planned.wave()).stream()
                 .filter(PlannedSlot::isCondition)
                 .forEach(slot -> lines.add(ReleaseMessages.wouldWait(slot.slot(), slot.text())));

@@ -28,14 +28,28 @@ final class DryRunRounds {
                 return in;
             }
         }
-        EntryConditions conditions = release.conditions();
-        Optional<EntryConditions.Defined> defined = conditions.definedNow();
-        if (defined.isEmpty() && release.world().isLoading(release.state())) {
+        Optional<List<String>> hindrances = hindrances();
+        if (hindrances.isEmpty()) {
             return EntryRounds.ASK_AGAIN;
         }
-        List<String> hindrances = defined.map(now -> DryRun.hindrances(conditions.admission(now, release.now())))
-                .orElseGet(() -> List.of(conditions.refusedAsDeleted()));
-        release.take(DryRun.made(release.state(), hindrances, release.now()));
+        release.take(DryRun.made(release.state(), hindrances.get(), release.now()));
         return 0;
+    }
+
+    /** AWS may not be called for the current target: the next one has its turn. */
+    void refused(String why) {
+        release.take(DryRun.refused(release.state(), why, hindrances().orElse(List.of()), release.now()));
+    }
+
+    /** What would keep the release from entering now; empty while Jenkins loads its path. */
+    private Optional<List<String>> hindrances() {
+        EntryConditions conditions = release.conditions();
+        Optional<EntryConditions.Defined> defined = conditions.definedNow();
+        if (defined.isEmpty()) {
+            return release.world().isLoading(release.state())
+                    ? Optional.empty()
+                    : Optional.of(List.of(conditions.refusedAsDeleted()));
+        }
+        return Optional.of(DryRun.hindrances(conditions.admission(defined.get(), release.now())));
     }
 }

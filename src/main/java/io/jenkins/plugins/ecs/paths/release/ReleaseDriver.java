@@ -45,6 +45,19 @@ public final class ReleaseDriver {
         return release.state().hasEnded() ? 0 : turn(release, here, in);
     }
 
+    /**
+     * AWS may not be called for the target of the next round.
+     *
+     * @return whether the release goes on without that target, as a dry run does; otherwise nothing has changed
+     */
+    public boolean goesOnWithout(@NonNull ReleaseState state, @NonNull String why) {
+        boolean goesOn = state.isDryRun() && state.place().isPresent();
+        if (goesOn) {
+            new DryRunRounds(new ReleaseRound(world, clock, journal, state)).refused(why);
+        }
+        return goesOn;
+    }
+
     private static long round(ReleaseRound release, EnvironmentRun here) {
         if (FailedTarget.isRecalled(release.state())) {
             release.take(FailedTarget.recalled(release.state(), release.now()));

@@ -90,6 +90,11 @@ public abstract class PollingStepExecution extends ConnectedStepExecution implem
         return !goesOnAs().isEmpty();
     }
 
+    /** @return whether the step goes on without the place whose endpoint is refused; the state says so then */
+    boolean goesOnWithout(int turn, EndpointRefused place) {
+        return false;
+    }
+
     /** Ends the state with what is known now, and saves it with the build if possible. */
     abstract void abandonState(String why);
 
@@ -130,11 +135,7 @@ public abstract class PollingStepExecution extends ConnectedStepExecution implem
             if (!isWanted(turn)) {
                 return;
             }
-            if (needsConnection() && takesPlace()) {
-                place().present().seat().next(0, () -> run(turn));
-            } else {
-                after(turn, round(turn));
-            }
+            runCurrent(turn);
         } catch (ReadPendingException more) {
             // Nothing was done. The poller makes the read and runs this round again.
             throw more;
@@ -148,6 +149,21 @@ public abstract class PollingStepExecution extends ConnectedStepExecution implem
         } catch (Throwable broken) {
             // An Error, too: otherwise the deployment would no longer be followed.
             broke(turn, broken);
+        }
+    }
+
+    private void runCurrent(int turn) throws Exception {
+        try {
+            if (needsConnection() && takesPlace()) {
+                place().present().seat().next(0, () -> run(turn));
+            } else {
+                after(turn, round(turn));
+            }
+        } catch (EndpointRefused nowhere) {
+            if (!goesOnWithout(turn, nowhere)) {
+                throw nowhere;
+            }
+            after(turn, 0);
         }
     }
 

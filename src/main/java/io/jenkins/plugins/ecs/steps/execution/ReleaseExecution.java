@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.settings.EcsSettings;
+import io.jenkins.plugins.ecs.config.settings.EndpointRefused;
 import io.jenkins.plugins.ecs.paths.release.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.release.ReleaseCommands;
 import io.jenkins.plugins.ecs.paths.release.ReleaseDriver;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -184,7 +186,16 @@ public final class ReleaseExecution extends LockingStepExecution {
         if (needsConnection()) {
             connection();
         }
-        return new ReleaseDriver(world(), clock(), new ReleaseRoundJournal(this, turn)).round(state());
+        return driver(turn).round(state());
+    }
+
+    @Override
+    boolean goesOnWithout(int turn, EndpointRefused place) {
+        return driver(turn).goesOnWithout(state(), Objects.requireNonNullElse(place.getMessage(), ""));
+    }
+
+    private ReleaseDriver driver(int turn) {
+        return new ReleaseDriver(world(), clock(), new ReleaseRoundJournal(this, turn));
     }
 
     ReleaseCommands commands(int turn) {
@@ -280,10 +291,10 @@ public final class ReleaseExecution extends LockingStepExecution {
         return ReleaseProgress.goesOnAs(state());
     }
 
-    /** It may wait for days, so an error of a round must not end it at once. */
+    /** It may wait for days, so an error of a round must not end it at once; a dry run waits for nothing. */
     @Override
     boolean isUnderWay() {
-        return !state().isQueued() && !hasEnded();
+        return !state().isQueued() && !state().isDryRun() && !hasEnded();
     }
 
     @Override

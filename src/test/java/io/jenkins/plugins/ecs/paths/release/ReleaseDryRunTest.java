@@ -79,6 +79,37 @@ public class ReleaseDryRunTest extends ReleaseTestCase {
     }
 
     @Test
+    public void aTargetForWhichAwsMayNotBeCalledFailsItButNotTheOthers() {
+        SandboxRelease release = dryRun();
+        release.runUntil(state -> state.current().slot() == Slot.PLANNING);
+
+        assertThat(release.refuse("the endpoint of target staging-eu is not allowed"), is(true));
+
+        ReleaseOutcome outcome = ReleaseOutcome.of(release.run());
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), is("no plan for staging: the endpoint of target staging-eu is not allowed"));
+        assertThat(in(outcome, "staging").foreseen(), is(nullValue()));
+        assertThat(in(outcome, "production").foreseen().definitionChanges(), is(List.of(NEW_IMAGE)));
+        assertThat(
+                release.lines(),
+                hasItem("staging: It is not known what would change: "
+                        + "the endpoint of target staging-eu is not allowed"));
+        assertNothingHappened();
+    }
+
+    @Test
+    public void aReleaseDoesNotGoOnWithoutATarget() {
+        SandboxRelease release = release();
+        release.runUntil(state -> state.current().slot() == Slot.DEPLOYING);
+        int saves = release.saves();
+
+        assertThat(release.refuse("the endpoint of target staging-eu is not allowed"), is(false));
+
+        assertThat(release.saves(), is(saves));
+        assertThat(release.state().current().verdict(), is(nullValue()));
+    }
+
+    @Test
     public void aPlanThatIsNotAnsweredIsGivenUp() {
         SandboxRelease release = dryRun();
         long begun = sandbox.clock().millis();

@@ -150,7 +150,20 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
     }
 
     private long round(ReleaseState state) {
-        return new ReleaseDriver(this, sandbox.clock(), this).round(state);
+        return driver().round(state);
+    }
+
+    /**
+     * AWS may not be called for the target of the next round.
+     *
+     * @return whether it goes on
+     */
+    boolean refuse(String why) {
+        return driver().goesOnWithout(state(), why);
+    }
+
+    private ReleaseDriver driver() {
+        return new ReleaseDriver(this, sandbox.clock(), this);
     }
 
     /** @return whether it was taken */
