@@ -22,6 +22,7 @@ public final class ReleaseOutcome implements Serializable {
     private final String service;
     private final String path;
     private final String where;
+    private final String to;
     private final String description;
     private final String template;
     private final String commit;
@@ -39,6 +40,8 @@ public final class ReleaseOutcome implements Serializable {
         service = PlainText.line(state.service());
         path = state.path().name();
         where = state.path().where();
+        boolean everywhere = state.environments().stream().allMatch(EnvironmentRun::isWanted);
+        to = everywhere ? "" : PlainText.line(state.current().name());
         description = PlainText.line(state.path().description());
         template = PlainText.line(state.template());
         commit = PlainText.line(state.environments().stream()
@@ -79,6 +82,12 @@ public final class ReleaseOutcome implements Serializable {
     @NonNull
     public String pathId() {
         return ReleasePath.id(path, where);
+    }
+
+    /** The only environment that the release enters; empty if it enters all of the path. */
+    @NonNull
+    public String to() {
+        return to;
     }
 
     /** What the path is for; may be empty. */

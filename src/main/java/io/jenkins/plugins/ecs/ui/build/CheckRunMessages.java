@@ -42,9 +42,12 @@ final class CheckRunMessages {
         return "ECS plan of " + BuildMessages.serviceIn(service, region);
     }
 
-    /** @param path that the release goes along */
-    static String releasePlanCheck(String service, String path) {
-        return "ECS release plan of " + service + " on path " + path;
+    /**
+     * @param path that the release goes along
+     * @param to the only environment that it enters; empty if it enters all of them
+     */
+    static String releasePlanCheck(String service, String path, String to) {
+        return "ECS release plan of " + service + " on path " + path + (to.isEmpty() ? "" : " to " + to);
     }
 
     /** @param changed environments that would change */

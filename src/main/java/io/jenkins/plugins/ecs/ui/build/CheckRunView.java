@@ -125,7 +125,7 @@ public record CheckRunView(
         Verdict verdict = release.verdict();
         boolean refused = ReleasePlanMarkdown.isRefused(release);
         return new CheckRunView(
-                name(CheckRunMessages.releasePlanCheck(release.service(), release.path())),
+                name(CheckRunMessages.releasePlanCheck(release.service(), release.path(), release.to())),
                 verdict == null ? Progress.IN_PROGRESS : Progress.COMPLETED,
                 verdict == null ? null : refused ? Conclusion.FAILURE : conclusion(verdict),
                 CheckMarkdown.plain(ReleasePlanMarkdown.title(release), 100),

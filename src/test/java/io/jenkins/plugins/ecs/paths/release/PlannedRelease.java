@@ -52,13 +52,23 @@ public final class PlannedRelease {
         return this;
     }
 
+    /** An environment of the path that the release does not enter. */
+    public PlannedRelease without(PathEnvironment environment) {
+        runs.add(run(environment, false));
+        return this;
+    }
+
     private static EnvironmentRun run(PathEnvironment environment) {
+        return run(environment, true);
+    }
+
+    private static EnvironmentRun run(PathEnvironment environment, boolean wanted) {
         String cluster = environment.name().matches("[\\w-]+") ? environment.name() : "prod";
         return EnvironmentRun.of(
                 environment,
                 DeployRequest.of("eu-central-1", cluster, "api").build(),
                 VerifyRequest.of("eu-central-1", cluster, "api").build(),
-                true);
+                wanted);
     }
 
     public ReleaseOutcome running() {

@@ -186,6 +186,21 @@ public class ReleasePlanMarkdownTest {
     }
 
     @Test
+    public void oneToAnotherEnvironmentIsACheckOfItsOwn() {
+        ReleaseOutcome toStaging = new PlannedRelease()
+                .planned(PlannedRelease.staging(), CHANGE)
+                .without(PlannedRelease.production())
+                .ended();
+        ReleaseOutcome toProduction = new PlannedRelease()
+                .without(PlannedRelease.staging())
+                .planned(PlannedRelease.production(), CHANGE.withRules(refused("digests are required")))
+                .ended();
+
+        assertThat(check(toStaging).name(), is("ECS release plan of api on path web to staging"));
+        assertThat(check(toProduction).name(), is("ECS release plan of api on path web to production"));
+    }
+
+    @Test
     public void oneOfTwoEnvironmentsIsNoNews() {
         CheckRunView begun = check(new PlannedRelease()
                 .notYet(PlannedRelease.staging())
