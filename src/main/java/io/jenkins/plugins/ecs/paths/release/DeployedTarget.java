@@ -13,7 +13,10 @@ final class DeployedTarget {
 
     private DeployedTarget() {}
 
-    /** @param admission as it is now; empty if the path or the environment was deleted */
+    /**
+     * @param admission as it is now; empty if the path or the environment was deleted
+     * @param settingsLoading whether settings were missing when the change was judged, or are now
+     */
     static ReleaseDecision decide(
             ReleaseState state, Optional<Admission> admission, boolean settingsLoading, long now) {
         EnvironmentRun here = state.current();

@@ -44,12 +44,13 @@ final class DryRunRounds {
     /** What would keep the release from entering now; empty while Jenkins loads its path. */
     private Optional<List<String>> hindrances() {
         EntryConditions conditions = release.conditions();
-        Optional<EntryConditions.Defined> defined = conditions.definedNow();
-        if (defined.isEmpty()) {
-            return release.world().isLoading(release.state())
-                    ? Optional.empty()
-                    : Optional.of(List.of(conditions.refusedAsDeleted()));
+        EntryConditions.Configured configured = conditions.configuredNow();
+        if (configured.isLoading()) {
+            return Optional.empty();
         }
-        return Optional.of(DryRun.hindrances(conditions.admission(defined.get(), release.now())));
+        return Optional.of(configured
+                .defined()
+                .map(now -> DryRun.hindrances(conditions.admission(now, release.now())))
+                .orElseGet(() -> List.of(conditions.refusedAsDeleted())));
     }
 }

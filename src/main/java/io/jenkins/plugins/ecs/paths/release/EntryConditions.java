@@ -31,7 +31,25 @@ final class EntryConditions {
     /** The environment as it is configured now. */
     record Defined(PathEnvironment environment, ReleasePath path) {}
 
-    /** Empty if the path or the environment was deleted. */
+    /**
+     * What is configured now.
+     *
+     * @param defined empty if the path or the environment was deleted, or is being loaded
+     * @param isLoading whether it is missing because its folder is being loaded
+     */
+    record Configured(Optional<Defined> defined, boolean isLoading) {}
+
+    /** One look at what is configured: a folder that is being loaded is never taken for a deleted path. */
+    Configured configuredNow() {
+        Optional<Defined> defined = definedNow();
+        if (defined.isPresent()) {
+            return new Configured(defined, false);
+        }
+        // If it is not being loaded any more, it may have been when it was missed.
+        return world.isLoading(state) ? new Configured(defined, true) : new Configured(definedNow(), false);
+    }
+
+    /** Empty if the path or the environment was deleted, or is being loaded. */
     Optional<Defined> definedNow() {
         return world.pathNow(state)
                 .filter(path -> path.id().equals(state.path().id()))

@@ -15,16 +15,24 @@ final class EntryGuard implements PolicyCheck {
 
     private final PolicyCheck rules;
     private final ReleaseRound release;
+    private boolean missedSettings;
 
     EntryGuard(PolicyCheck rules, ReleaseRound release) {
         this.rules = rules;
         this.release = release;
     }
 
+    /** Whether it has refused a change while settings were being loaded: what it missed may be there by now. */
+    boolean missedSettings() {
+        return missedSettings;
+    }
+
     @NonNull
     @Override
     public Judgement judge(@NonNull Change change) {
+        boolean loading = isLoading();
         Judgement judgement = rules.judge(change);
+        missedSettings |= !judgement.isAllowed() && (loading || isLoading());
         boolean goesOn = change.subject().begunAt() > 0;
         if (!judgement.isAllowed() || goesOn) {
             return judgement;
@@ -34,13 +42,19 @@ final class EntryGuard implements PolicyCheck {
                 .orElse(judgement);
     }
 
+    private boolean isLoading() {
+        return release.world().isLoading(release.state());
+    }
+
     private Optional<String> refusal() {
         Optional<String> failed = Rollbacks.recalledBy(release.state());
         if (failed.isPresent()) {
             return failed.map(ReleaseMessages::notEntered);
         }
         EntryConditions conditions = release.conditions();
-        Optional<EntryConditions.Defined> defined = conditions.definedNow();
+        EntryConditions.Configured configured = conditions.configuredNow();
+        missedSettings |= configured.isLoading();
+        Optional<EntryConditions.Defined> defined = configured.defined();
         if (defined.isEmpty()) {
             return Optional.of(conditions.refusedAsDeleted());
         }

@@ -27,10 +27,11 @@ final class EntryRounds {
     long judge() {
         long now = release.now();
         EntryConditions conditions = release.conditions();
-        Optional<EntryConditions.Defined> defined = conditions.definedNow();
-        if (defined.isEmpty() && world.isLoading(release.state())) {
+        EntryConditions.Configured configured = conditions.configuredNow();
+        if (configured.isLoading()) {
             return ASK_AGAIN;
         }
+        Optional<EntryConditions.Defined> defined = configured.defined();
         if (defined.isEmpty()) {
             release.take(TargetEnd.end(release.state(), Verdict.REFUSED, conditions.refusedAsDeleted(), now));
             return 0;

@@ -106,7 +106,7 @@ public final class ReleaseCommands {
         RolloutState running = here.running();
         if (running != null) {
             RolloutDriver.abort(running, by, clock, release.rolling(here.slot() == Slot.ROLLING_BACK));
-            new TargetRounds(release).conclude();
+            new TargetRounds(release).conclude(false);
             return;
         }
         VerifyState verification = here.verification(here.slot());

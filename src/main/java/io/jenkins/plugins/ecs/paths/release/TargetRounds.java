@@ -29,16 +29,20 @@ final class TargetRounds {
         RolloutState before = goesBack ? here.back : here.rollout;
         RolloutDriver driver = world.rollout(here, before.request(), release.rolling(goesBack));
         // The rollback of what this release did itself is never held up.
-        driver.guardedBy(goesBack ? PolicyCheck.NONE : new EntryGuard(world.rules(here), release));
+        EntryGuard guard = new EntryGuard(world.rules(here), release);
+        driver.guardedBy(goesBack ? PolicyCheck.NONE : guard);
         driver.verifyingWith((run, save, say) ->
                 world.verification(here, VerifyJournal.of(save, say)).round((VerifyState) run));
         long in = driver.round(before);
         release.acted();
-        return conclude() ? 0 : in;
+        return conclude(guard.missedSettings()) ? 0 : in;
     }
 
-    /** @return whether the rollout in progress has ended */
-    boolean conclude() {
+    /**
+     * @param missedSettings whether settings were being loaded when this round judged a change
+     * @return whether the rollout in progress has ended
+     */
+    boolean conclude(boolean missedSettings) {
         EnvironmentRun here = release.current();
         RolloutState running = here.running();
         if (running == null || !running.hasEnded()) {
@@ -46,7 +50,11 @@ final class TargetRounds {
         }
         ReleaseDecision decision = here.slot() == Slot.ROLLING_BACK
                 ? FailedTarget.wentBack(release.state(), release.now())
-                : DeployedTarget.decide(release.state(), admission(), world.isLoading(release.state()), release.now());
+                : DeployedTarget.decide(
+                        release.state(),
+                        admission(),
+                        missedSettings || world.isLoading(release.state()),
+                        release.now());
         boolean waitsAgain = decision.state().current().slot() == Slot.WAITING
                 && here.isSame(decision.state().current());
         if (!waitsAgain) {
@@ -58,7 +66,10 @@ final class TargetRounds {
 
     private Optional<Admission> admission() {
         EntryConditions conditions = release.conditions();
-        return conditions.definedNow().map(defined -> conditions.admission(defined, release.now()));
+        return conditions
+                .configuredNow()
+                .defined()
+                .map(defined -> conditions.admission(defined, release.now()));
     }
 
     long verify(EnvironmentRun here) {

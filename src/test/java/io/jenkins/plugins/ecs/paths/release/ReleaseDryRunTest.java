@@ -170,6 +170,16 @@ public class ReleaseDryRunTest extends ReleaseTestCase {
     }
 
     @Test
+    public void aFolderThatIsLoadedRightAfterItWasMissedIsNoHindrance() {
+        SandboxRelease release = dryRun();
+        controller.readsWhileLoading = 1;
+
+        assertThat(ReleaseOutcome.of(release.run()).verdict(), is(Verdict.PLANNED));
+        assertThat(release.lines(), not(hasItem(containsString("the path was deleted"))));
+        assertThat(controller.readsWhileLoading, is(0));
+    }
+
+    @Test
     public void anAbortEndsIt() {
         SandboxRelease release = dryRun();
         release.runUntil(state -> state.environments().get(0).verdict() != null);

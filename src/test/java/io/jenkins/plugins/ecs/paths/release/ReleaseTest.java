@@ -369,6 +369,58 @@ public class ReleaseTest extends ReleaseTestCase {
     }
 
     @Test
+    public void aFolderThatIsLoadedRightAfterItWasMissedRefusesNoWaitingRelease() {
+        soak();
+        SandboxRelease release = release();
+        release.runUntil(ReleaseTest::waits);
+        controller.readsWhileLoading = 1;
+
+        assertThat(release.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(controller.readsWhileLoading, is(0));
+    }
+
+    @Test
+    public void aFolderThatIsLoadedRightAfterItWasMissedRefusesNoChange() {
+        SandboxRelease release = release();
+        release.runUntil(state ->
+                state.current().name().equals("production") && state.current().slot() == Slot.DEPLOYING);
+        controller.readsWhileLoading = 1;
+
+        assertThat(release.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(controller.readsWhileLoading, is(0));
+    }
+
+    @Test
+    public void aPathThatIsMissedWhileItsFolderIsLoadedIsJudgedAgain() {
+        SandboxRelease release = release();
+        release.runUntil(state ->
+                state.current().name().equals("production") && state.current().slot() == Slot.DEPLOYING);
+        controller.readsWhileLoading = 2;
+        ReleaseState waiting = release.runUntil(state -> state.current().slot() == Slot.WAITING);
+
+        assertThat(waiting.cause(), waiting.hasEnded(), is(false));
+        assertThat(updates("prod"), is(0L));
+        assertThat(release.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aFolderThatIsLoadedBetweenARefusalAndItsConclusionRefusesNothing() {
+        SandboxRelease release = release();
+        release.runUntil(state ->
+                state.current().name().equals("production") && state.current().slot() == Slot.DEPLOYING);
+        PolicyCheck allowed = controller.rules;
+        controller.loading = true;
+        controller.rules = change -> {
+            controller.loading = false;
+            controller.rules = allowed;
+            return new Judgement(List.of("the folder shop: it is being loaded"), List.of());
+        };
+
+        assertThat(release.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(controller.rules, is(allowed));
+    }
+
+    @Test
     public void withoutItsPathNothingMoreIsChanged() {
         soak();
         SandboxRelease release = release();

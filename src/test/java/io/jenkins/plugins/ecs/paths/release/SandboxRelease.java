@@ -57,6 +57,8 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
         ReleasePath path;
         /** Jenkins loads the folder that has the path. */
         boolean loading;
+        /** So many reads of the path meet a folder that is being loaded; the next ones do not. */
+        int readsWhileLoading;
 
         Evidence.Frozen frozen;
         PolicyCheck rules = PolicyCheck.NONE;
@@ -293,12 +295,16 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
 
     @Override
     public Optional<ReleasePath> pathNow(ReleaseState state) {
+        if (controller.readsWhileLoading > 0) {
+            controller.readsWhileLoading--;
+            return Optional.empty();
+        }
         return Optional.ofNullable(controller.path);
     }
 
     @Override
     public boolean isLoading(ReleaseState state) {
-        return controller.loading;
+        return controller.loading || controller.readsWhileLoading > 0;
     }
 
     @Override
