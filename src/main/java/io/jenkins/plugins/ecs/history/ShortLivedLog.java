@@ -108,10 +108,12 @@ public final class ShortLivedLog {
         save();
     }
 
-    /** A job, or a folder with jobs, was deleted, or is there again. */
+    /** A job, or a folder with all of its jobs, was deleted; or it is there again, a folder without them. */
     public synchronized void jobDeleted(@NonNull String place, boolean deleted) throws IOException {
-        if (loaded().values().stream().anyMatch(each -> isIn(each, place) && each.jobDeleted() != deleted)) {
-            services.replaceAll((key, each) -> isIn(each, place) ? each.jobDeleted(deleted) : each);
+        Predicate<ShortLivedService> concerned =
+                each -> (deleted ? isIn(each, place) : each.job().equals(place)) && each.jobDeleted() != deleted;
+        if (loaded().values().stream().anyMatch(concerned)) {
+            services.replaceAll((key, each) -> concerned.test(each) ? each.jobDeleted(deleted) : each);
             save();
         }
     }

@@ -105,7 +105,7 @@ public final class ShortLivedServices {
         }
     }
 
-    /** A job, or a folder with jobs, was deleted, or is there again. */
+    /** A job, or a folder with all of its jobs, was deleted; or it is there again, a folder without them. */
     public void jobDeleted(@NonNull String place, boolean deleted) {
         try {
             log().jobDeleted(place, deleted);

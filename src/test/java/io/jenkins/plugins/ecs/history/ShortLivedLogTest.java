@@ -185,6 +185,17 @@ public class ShortLivedLogTest {
     }
 
     @Test
+    public void aNewFolderOfTheSameNameDoesNotBringItsJobsBack() throws Exception {
+        ShortLivedLog log = new ShortLivedLog(file());
+        claim(log, service("shop/PR-7", "api-pr-7", 100));
+        log.jobDeleted("shop", true);
+
+        log.jobDeleted("shop", false);
+
+        assertThat(log.all().get(0).due(Branch.ABSENT, 1), is(Optional.of(Reason.BRANCH_DELETED)));
+    }
+
+    @Test
     public void theAttemptsBecomeRarerUpToOneAnHourAndEndAfterThirtyDays() {
         ShortLivedService service = service("shop/PR-7", "api-pr-7", 100);
         assertThat(service.mayTry(0), is(true));
