@@ -24,6 +24,7 @@ import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.sandbox.Call;
 import io.jenkins.plugins.ecs.store.ReleaseIndex;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -134,6 +135,13 @@ public class EcsReleaseDryRunJenkinsTest extends EcsJenkinsTest {
                 .getContentAsString();
         assertThat(page, containsString("What would change in production:"));
         assertThat(page, containsString("containerDefinitions[app].image: repo/app:1.0.0"));
+        assertThat(build.getAction(EcsDeploymentsAction.class).pathOf("api").isPresent(), is(false));
+        assertThat(
+                r.createWebClient()
+                        .goTo(job.getUrl() + "ecs-releases/api/json", "application/json")
+                        .getWebResponse()
+                        .getContentAsString(),
+                containsString("\"releases\":[]"));
         assertNothingHappened();
     }
 

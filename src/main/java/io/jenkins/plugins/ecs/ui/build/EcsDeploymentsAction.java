@@ -384,7 +384,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     @NonNull
     public Optional<String> pathOf(@NonNull String service) {
         return orEmpty(releases).values().stream()
-                .filter(each -> each.service().equals(service))
+                .filter(each -> each.service().equals(service) && !each.isDryRun())
                 .reduce((older, newer) -> newer)
                 .map(ReleaseOutcome::pathId);
     }

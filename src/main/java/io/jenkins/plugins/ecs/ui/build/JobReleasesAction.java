@@ -9,6 +9,7 @@ import hudson.model.Run;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
@@ -17,8 +18,9 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * On the page of a job: its releases that are running or wait, otherwise those of the newest build that had any. Also
- * {@code …/job/x/ecs-releases/api/json}. Requires permission to read the job.
+ * On the page of a job: its releases that are running or wait, otherwise those of the newest build that had any. Dry
+ * runs are only on the pages of their builds. Also {@code …/job/x/ecs-releases/api/json}. Requires permission to read
+ * the job.
  */
 @ExportedBean
 @Restricted(NoExternalUse.class)
@@ -52,10 +54,17 @@ public final class JobReleasesAction implements Action {
         return Stream.<Run<?, ?>>iterate(job.getLastBuild(), build -> build != null, Run::getPreviousBuild)
                 .limit(MOST_BUILDS)
                 .map(build -> build.getAction(EcsDeploymentsAction.class))
-                .filter(action -> action != null && !action.getReleases().isEmpty())
+                .filter(Objects::nonNull)
+                .map(JobReleasesAction::releasesOf)
+                .filter(releases -> !releases.isEmpty())
                 .findFirst()
-                .map(EcsDeploymentsAction::getReleases)
                 .orElse(List.of());
+    }
+
+    private static List<ReleaseView> releasesOf(EcsDeploymentsAction build) {
+        return build.getReleases().stream()
+                .filter(release -> !release.isDryRun())
+                .toList();
     }
 
     public Api getApi() {

@@ -52,11 +52,12 @@ public final class PendingReleases {
         return Optional.ofNullable(OPEN.get(recordId));
     }
 
-    /** Those that this Jenkins is running, of all jobs: the caller checks who may see them. */
+    /** Those that this Jenkins is running, of all jobs, without dry runs: the caller checks who may see them. */
     @NonNull
     public static List<RunningRelease> running() {
         return OPEN.values().stream()
                 .flatMap(handler -> handler.running().stream())
+                .filter(release -> !release.outcome().isDryRun())
                 .toList();
     }
 }

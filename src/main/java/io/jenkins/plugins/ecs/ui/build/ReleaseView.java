@@ -49,6 +49,12 @@ public final class ReleaseView {
         return run == null ? "" : run.getDisplayName();
     }
 
+    /** Whether it only reports what it would change. */
+    @Exported
+    public boolean isDryRun() {
+        return outcome.isDryRun();
+    }
+
     /** The verdict, or {@code IN_PROGRESS}. */
     @Exported
     public String getStatus() {

@@ -79,11 +79,19 @@ public final class PlannedRelease {
         return ReleaseOutcome.of(DryRun.next(state(), T0 + 60_000).state());
     }
 
+    /** The same release, not as a dry run, before it begins. */
+    public ReleaseOutcome notDry() {
+        return ReleaseOutcome.of(release());
+    }
+
     private ReleaseState state() {
+        return release().asDryRun();
+    }
+
+    private ReleaseState release() {
         ReleasePath path = ReleasePath.of("web", "the global settings")
                 .environments(runs.stream().map(EnvironmentRun::pinned).toList())
                 .build();
-        return ReleaseState.begin("r", path, "api", Map.of("", "sha256:" + "ab".repeat(32)), "shop #1", runs, T0)
-                .asDryRun();
+        return ReleaseState.begin("r", path, "api", Map.of("", "sha256:" + "ab".repeat(32)), "shop #1", runs, T0);
     }
 }
