@@ -31,6 +31,10 @@ final class DryRun {
     private static final Set<Condition.Kind> OF_THE_MOMENT =
             EnumSet.of(Condition.Kind.SERVICES, Condition.Kind.HOLD, Condition.Kind.FREEZE);
 
+    /** What a release brings about in the environment that it comes from, if it goes through that. */
+    private static final Set<Condition.Kind> OF_THE_PROOF =
+            EnumSet.of(Condition.Kind.FROM, Condition.Kind.FRESHNESS);
+
     private DryRun() {}
 
     /** Begins with the current target. */
@@ -46,10 +50,17 @@ final class DryRun {
         return !here.planning.hasEnded() && now - here.since() < LONGEST.toMillis();
     }
 
-    /** What would keep the release from entering now, whatever happens before it. */
-    static List<String> hindrances(Admission admission) {
+    /**
+     * What would keep the release from entering now, whatever happens before it.
+     *
+     * @param from the environment whose proof counts; empty for none
+     */
+    static List<String> hindrances(ReleaseState state, Admission admission, String from) {
+        boolean proves = state.environment(from).stream().anyMatch(EnvironmentRun::isWanted);
         return admission.conditions().stream()
-                .filter(each -> OF_THE_MOMENT.contains(each.kind()) && each.stops())
+                .filter(each -> OF_THE_MOMENT.contains(each.kind())
+                        || (OF_THE_PROOF.contains(each.kind()) && !proves))
+                .filter(Condition::stops)
                 .map(each -> PlainText.line(each.text()))
                 .toList();
     }

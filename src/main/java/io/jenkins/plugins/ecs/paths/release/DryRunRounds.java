@@ -50,7 +50,10 @@ final class DryRunRounds {
         }
         return Optional.of(configured
                 .defined()
-                .map(now -> DryRun.hindrances(conditions.admission(now, release.now())))
+                .map(now -> DryRun.hindrances(
+                        release.state(),
+                        conditions.admission(now, release.now()),
+                        now.environment().from()))
                 .orElseGet(() -> List.of(conditions.refusedAsDeleted())));
     }
 }

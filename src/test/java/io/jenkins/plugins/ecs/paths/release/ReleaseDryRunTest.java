@@ -283,6 +283,53 @@ public class ReleaseDryRunTest extends ReleaseTestCase {
     }
 
     @Test
+    public void aProofThatNoEnvironmentOfTheReleaseBringsIsReported() {
+        SandboxRelease release = dryRun("production");
+
+        ReleaseOutcome outcome = ReleaseOutcome.of(release.run());
+
+        assertThat(outcome.verdict(), is(Verdict.PLANNED));
+        String why = "these digests are not proven in staging; release them there first";
+        assertThat(in(outcome, "production").hindrances(), is(List.of(why)));
+        assertThat(release.lines(), hasItem("production: It could not enter now: " + why));
+    }
+
+    @Test
+    public void aProofThatIsTooOldIsReportedUnlessTheReleaseMakesANewOne() {
+        controller.path = path(production(Duration.ZERO, Duration.ofHours(1), true));
+        release(DIGEST, "staging").run();
+        sandbox.clock().advance(Duration.ofHours(2));
+
+        ReleaseOutcome outcome = ReleaseOutcome.of(dryRun("production").run());
+
+        assertThat(in(outcome, "production").hindrances().toString(), containsString("more than 1 h; prove it again in staging"));
+        assertThat(
+                in(ReleaseOutcome.of(dryRun().run()), "production").hindrances(), is(empty()));
+    }
+
+    @Test
+    public void aProofThatCountsIsNoHindranceNorIsItsSoak() {
+        controller.path = path(production(Duration.ofHours(4), null, true));
+        release(DIGEST, "staging").run();
+
+        ReleaseOutcome outcome = ReleaseOutcome.of(dryRun("production").run());
+
+        assertThat(in(outcome, "production").hindrances(), is(empty()));
+    }
+
+    @Test
+    public void aPathThatOnlyWarnsIsNoHindrance() {
+        controller.path = ReleasePath.of("web", "the global settings")
+                .environments(List.of(staging(), production()))
+                .warns(true)
+                .build();
+
+        ReleaseOutcome outcome = ReleaseOutcome.of(dryRun("production").run());
+
+        assertThat(in(outcome, "production").hindrances(), is(empty()));
+    }
+
+    @Test
     public void aDeletedPathIsReported() {
         SandboxRelease release = dryRun();
         controller.path = null;
