@@ -8,11 +8,15 @@ import java.util.List;
  *
  * @param parts one for each container of a task that has written lines
  * @param problem why a log could not be read; empty if nothing is wrong
- * @param isPostponed whether it was not read now because of the rate limits of AWS
+ * @param isPostponed whether it was not read now, because of the rate limits of AWS or for want of a connection
  */
 public record LogTail(@NonNull List<Part> parts, @NonNull String problem, boolean isPostponed) {
 
+    /** There are no lines: what was shown before is gone. */
     public static final LogTail NONE = new LogTail(List.of(), "");
+
+    /** It cannot be read for the moment, which is nothing to tell: what was shown before stays. */
+    public static final LogTail NOT_READ = postponed("");
 
     public LogTail(@NonNull List<Part> parts, @NonNull String problem) {
         this(parts, problem, false);

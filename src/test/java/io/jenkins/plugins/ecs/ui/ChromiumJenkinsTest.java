@@ -209,7 +209,7 @@ public class ChromiumJenkinsTest {
         browser.size(1000, 900);
         browser.go(R.getURL() + path);
         browser.await("document.body.textContent.includes('no connection to the queue yet')"
-                + " && document.body.textContent.includes('have not written any lines yet')");
+                + " && document.body.textContent.includes('There are no lines of new tasks yet')");
         return path;
     }
 
@@ -267,7 +267,7 @@ public class ChromiumJenkinsTest {
                             List.of(
                                     "Log of the new tasks of prod/background-worker",
                                     "no connection to the queue yet",
-                                    "The new tasks have not written any lines yet"),
+                                    "There are no lines of new tasks yet"),
                             dark);
             for (Map.Entry<String, List<String>> page : pages().entrySet()) {
                 looks().at(page.getKey(), page.getValue(), dark);

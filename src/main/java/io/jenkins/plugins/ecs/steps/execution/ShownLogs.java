@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 
 /**
  * Reads the logs of the deployments of a step for pages: with the connections of the rounds, but beside them, so that it
- * holds up none. There is nothing to read while there is no connection.
+ * holds up none. While there is no connection, nothing is read.
  */
 final class ShownLogs {
 
@@ -54,10 +54,10 @@ final class ShownLogs {
         try {
             RolloutState state = states.apply(recordId);
             PolledConnection aws = state == null ? null : places.apply(recordId).current();
-            return aws == null ? LogTail.NONE : of(recordId).read(aws.spare(), aws.seat(), Outcome.of(state));
+            return aws == null ? LogTail.NOT_READ : of(recordId).read(aws.spare(), aws.seat(), Outcome.of(state));
         } catch (IOException | InterruptedException | RoundCancelledException | IllegalStateException closed) {
             LOGGER.log(Level.FINE, "The logs of a deployment's tasks cannot be read", closed);
-            return LogTail.NONE;
+            return LogTail.NOT_READ;
         }
     }
 

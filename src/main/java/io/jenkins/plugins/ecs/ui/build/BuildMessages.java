@@ -14,7 +14,7 @@ final class BuildMessages {
     static final String ROLLBACK_SLOT = "rollback";
     static final String ROLLED_BACK = "after its verification failed";
     static final String LOG_IS_READ = "The log is being read";
-    static final String LOG_IS_EMPTY = "The new tasks have not written any lines yet";
+    static final String LOG_IS_EMPTY = "There are no lines of new tasks yet";
     static final String COMMITS_INCOMPLETE = "the list is not complete";
     static final String TARGET = "Target";
     static final String PREVIOUS = "Previous task definition";
