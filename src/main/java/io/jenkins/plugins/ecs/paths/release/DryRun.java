@@ -109,7 +109,10 @@ final class DryRun {
         List<String> lines = new ArrayList<>(ofPlan);
         PathPlan.of(planned.pinned(), planned.target(), planned.wave()).stream()
                 .filter(PlannedSlot::isCondition)
-                .forEach(slot -> lines.add(ReleaseMessages.wouldWait(slot.slot(), slot.text())));
+                .forEach(slot -> lines.add(
+                        state.path().warns()
+                                ? ReleaseMessages.wouldWarn(slot.slot(), slot.text())
+                                : ReleaseMessages.wouldWait(slot.slot(), slot.text())));
         hindrances.forEach(why -> lines.add(ReleaseMessages.notNow(why)));
         planned.planning = null;
         planned.hindrances = new ArrayList<>(hindrances);

@@ -47,6 +47,11 @@ final class ReleaseMessages {
         return "Condition before it enters (" + slot + "): " + text;
     }
 
+    /** @param slot name of the condition */
+    static String wouldWarn(String slot, String text) {
+        return "Condition that only warns (" + slot + "): " + text;
+    }
+
     static String notNow(String why) {
         return "It could not enter now: " + why;
     }

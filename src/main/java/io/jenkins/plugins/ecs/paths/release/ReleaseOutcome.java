@@ -24,6 +24,7 @@ public final class ReleaseOutcome implements Serializable {
     private final String where;
     private final String to;
     private final String description;
+    private final boolean warns;
     private final String template;
     private final String commit;
     private final LinkedHashMap<String, String> digests;
@@ -42,6 +43,7 @@ public final class ReleaseOutcome implements Serializable {
         where = state.path().where();
         boolean everywhere = state.environments().stream().allMatch(EnvironmentRun::isWanted);
         to = everywhere ? "" : PlainText.line(state.current().name());
+        warns = state.path().warns();
         description = PlainText.line(state.path().description());
         template = PlainText.line(state.template());
         commit = PlainText.line(state.environments().stream()
@@ -94,6 +96,11 @@ public final class ReleaseOutcome implements Serializable {
     @NonNull
     public String description() {
         return description;
+    }
+
+    /** Whether the conditions of the path only warn ({@code mode: warn}), as it was when the release started. */
+    public boolean warns() {
+        return warns;
     }
 
     /** The template that the service is rendered from, such as {@code web-service@2.1.0}; empty for none. */

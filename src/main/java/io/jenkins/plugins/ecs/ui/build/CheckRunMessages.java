@@ -20,6 +20,7 @@ final class CheckRunMessages {
 
     static final String PLANNING = "planning";
     static final String PATH_CONDITIONS = "Conditions of the path before it enters";
+    static final String WARNING_CONDITIONS = "Conditions of the path, which only warn";
     static final String NO_PLAN = "It is not known what would change";
     static final String TOO_LONG = "too long to be shown here, see the page of the build";
     static final String NOT_NOW = "What keeps it from entering at this moment";

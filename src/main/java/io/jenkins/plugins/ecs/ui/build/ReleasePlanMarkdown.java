@@ -92,12 +92,12 @@ final class ReleasePlanMarkdown {
                 break;
             }
             int room = Math.max(SMALLEST_PART, left / (ended.size() - i));
-            text.append(i == 0 ? "" : "\n").append(part(release.service(), ended.get(i), room));
+            text.append(i == 0 ? "" : "\n").append(part(release, ended.get(i), room));
         }
         return text.toString();
     }
 
-    private static String part(String service, EnvironmentOutcome environment, int room) {
+    private static String part(ReleaseOutcome release, EnvironmentOutcome environment, int room) {
         CheckMarkdown text = new CheckMarkdown(room - HEADINGS).part(environment.label());
         Plan plan = environment.foreseen();
         if (plan == null) {
@@ -106,13 +106,13 @@ final class ReleasePlanMarkdown {
         }
         text.section(CheckRunMessages.NOT_NOW, environment.hindrances());
         text.section(
-                CheckRunMessages.PATH_CONDITIONS,
+                release.warns() ? CheckRunMessages.WARNING_CONDITIONS : CheckRunMessages.PATH_CONDITIONS,
                 environment.planned().stream()
                         .filter(PlannedSlot::isCondition)
                         .map(slot -> CheckRunMessages.ofEnvironment(slot.slot(), slot.text()))
                         .toList());
         if (plan != null) {
-            PlanMarkdown.write(text, plan, rows(service, environment));
+            PlanMarkdown.write(text, plan, rows(release.service(), environment));
         }
         String part = text.toString();
         // Long fences around lines with many backticks are not part of the room of the lines.

@@ -18,6 +18,7 @@ public final class PlannedRelease {
     public static final long T0 = 1_700_000_000_000L;
 
     private final List<EnvironmentRun> runs = new ArrayList<>();
+    private boolean warns;
 
     /** An environment that is entered without conditions. */
     public static PathEnvironment staging() {
@@ -31,6 +32,12 @@ public final class PlannedRelease {
                 .soak(Duration.ofHours(4))
                 .approval(TestApprovals.groups(2, "leads"))
                 .build();
+    }
+
+    /** On a path in mode {@code warn}. */
+    public PlannedRelease warning() {
+        warns = true;
+        return this;
     }
 
     /** @param hindrances what keeps it from entering now */
@@ -91,6 +98,7 @@ public final class PlannedRelease {
     private ReleaseState release() {
         ReleasePath path = ReleasePath.of("web", "the global settings")
                 .environments(runs.stream().map(EnvironmentRun::pinned).toList())
+                .warns(warns)
                 .build();
         return ReleaseState.begin("r", path, "api", Map.of("", "sha256:" + "ab".repeat(32)), "shop #1", runs, T0);
     }

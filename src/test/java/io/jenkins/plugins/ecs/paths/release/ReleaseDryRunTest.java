@@ -271,6 +271,20 @@ public class ReleaseDryRunTest extends ReleaseTestCase {
     }
 
     @Test
+    public void theConditionsOfAPathThatOnlyWarnsAreNoneBeforeItEnters() {
+        controller.path = ReleasePath.of("web", "the global settings")
+                .warns(true)
+                .environments(List.of(PathEnvironment.of("staging", "staging-eu").build(), production()))
+                .build();
+        SandboxRelease release = dryRun();
+
+        release.run();
+
+        assertThat(release.lines(), hasItem("production: Condition that only warns (from): proven in staging"));
+        assertThat(release.lines(), not(hasItem(containsString("Condition before it enters"))));
+    }
+
+    @Test
     public void aFreezeIsReportedAndFailsNothing() {
         controller.frozen = new Evidence.Frozen(
                 "end of quarter", sandbox.clock().millis() + Duration.ofDays(1).toMillis());

@@ -172,6 +172,22 @@ public class ReleasePlanMarkdownTest {
     }
 
     @Test
+    public void theConditionsOfAPathThatOnlyWarnsAreNoneBeforeItEnters() {
+        CheckRunView check = check(new PlannedRelease()
+                .warning()
+                .planned(PlannedRelease.production(), CHANGE)
+                .ended());
+
+        assertThat(check.text(), containsString("""
+                        ### Conditions of the path, which only warn
+
+                        ```text
+                        from: proven in staging
+                        """));
+        assertThat(check.text(), not(containsString("before it enters")));
+    }
+
+    @Test
     public void itHasItsNameFromTheBeginning() {
         CheckRunView begun = check(new PlannedRelease()
                 .notYet(PlannedRelease.staging())
