@@ -62,7 +62,16 @@ final class ConnectionMessages {
 
     /** @param tags of the repository */
     static String noSuchTag(String typed, List<String> tags) {
-        return PlainText.line("There is no image '" + typed + "' in Amazon ECR with these settings. Newest: "
+        return noImage(typed, "in Amazon ECR with these settings", tags);
+    }
+
+    /** @param tags of the repositories that a service runs */
+    static String noSuchTagOfService(String typed, List<String> tags) {
+        return noImage(typed, "in the repositories in Amazon ECR that the service runs now", tags);
+    }
+
+    private static String noImage(String typed, String where, List<String> tags) {
+        return PlainText.line("There is no image '" + typed + "' " + where + ". Newest: "
                 + tags.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
                 + (tags.size() > MOST_NAMES ? ", …" : ""));
     }

@@ -146,6 +146,18 @@ public record ImageField(
         return !tag.isEmpty() && !tags.isEmpty() && !tags.contains(tag);
     }
 
+    /**
+     * Says that the field {@link #isMissing}. A tag alone was only looked for in what the service runs, though a task
+     * definition in the form may name another repository. A check cannot read that: it may be too long for its address.
+     */
+    @NonNull
+    String missing(@NonNull List<String> offered) {
+        boolean isOfService = style == Style.TAG && typedRepository().isEmpty();
+        return isOfService
+                ? ConnectionMessages.noSuchTagOfService(typed, offered)
+                : ConnectionMessages.noSuchTag(typed, offered);
+    }
+
     private static boolean isOf(String name, String repository) {
         return name.isEmpty() || repository.equals(name) || repository.endsWith("/" + name);
     }

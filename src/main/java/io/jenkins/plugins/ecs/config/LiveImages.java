@@ -109,7 +109,7 @@ public final class LiveImages {
             return FormValidation.warning(ConnectionMessages.tagsNotListed(offered.problem()));
         }
         return offered.isWhole() && field.isMissing(offered.names())
-                ? FormValidation.warning(ConnectionMessages.noSuchTag(field.typed(), offered.names()))
+                ? FormValidation.warning(field.missing(offered.names()))
                 : FormValidation.ok();
     }
 }

@@ -142,4 +142,20 @@ public class ImageFieldTest {
         assertThat(
                 "that it names no repository is for the step", typed(TAG, "2.0").isMissing(several), is(false));
     }
+
+    @Test
+    public void aTagIsOnlySaidToBeMissingWhereItWasLookedFor() {
+        List<String> tags = List.of("1.4.2", "1.4.1");
+
+        assertThat(
+                typed(TAG, "1.4.3").missing(tags),
+                is("There is no image '1.4.3' in the repositories in Amazon ECR that the service runs now. Newest:"
+                        + " 1.4.2, 1.4.1"));
+        assertThat(
+                typed(TAG, API + ":1.4.3").missing(tags),
+                is("There is no image '" + API + ":1.4.3' in Amazon ECR with these settings. Newest: 1.4.2, 1.4.1"));
+        assertThat(
+                typed(TAGGED, API + ":1.4.3").missing(tags),
+                is("There is no image '" + API + ":1.4.3' in Amazon ECR with these settings. Newest: 1.4.2, 1.4.1"));
+    }
 }
