@@ -209,7 +209,7 @@ final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, Re
     }
 
     @Override
-    public Optional<Evidence.Frozen> frozen(EnvironmentRun where, long now) {
+    public Optional<Evidence.Frozen> frozen(EnvironmentRun where, boolean overridable, long now) {
         return Optional.empty();
     }
 

@@ -69,11 +69,13 @@ final class EntryConditions {
 
     private Evidence evidence(PathEnvironment to, long now) {
         EnvironmentRun asked = state.asked();
+        // A plan, such as that of a pull request, is often that of a release that nobody starts by hand.
+        boolean byUser = !state.isDryRun() && world.startedByUser();
         Evidence.Builder evidence = Evidence.of(state.path().id(), state.digests())
                 .definition(state.definition())
-                .build(world.startedByUser(), world.buildStartedAt())
+                .build(byUser, world.buildStartedAt())
                 .frozen(state.wave().stream()
-                        .flatMap(each -> world.frozen(each, now).stream())
+                        .flatMap(each -> world.frozen(each, !state.isDryRun(), now).stream())
                         .max(Comparator.comparingLong(Evidence.Frozen::until)))
                 .hotfix(
                         state.hotfix().isEmpty()

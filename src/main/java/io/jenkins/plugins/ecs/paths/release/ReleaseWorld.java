@@ -75,9 +75,13 @@ public interface ReleaseWorld {
     @NonNull
     List<Use> uses(@NonNull DeployRequest place);
 
-    /** The freeze window that is open for an environment. */
+    /**
+     * The freeze window that is open for an environment.
+     *
+     * @param overridable whether the override that a user gave the build counts
+     */
     @NonNull
-    Optional<Evidence.Frozen> frozen(@NonNull EnvironmentRun where, long now);
+    Optional<Evidence.Frozen> frozen(@NonNull EnvironmentRun where, boolean overridable, long now);
 
     boolean startedByUser();
 

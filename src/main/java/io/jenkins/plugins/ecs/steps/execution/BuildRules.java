@@ -52,10 +52,14 @@ final class BuildRules implements PolicyCheck {
         return this;
     }
 
-    /** The freeze window that is open, unless an authorized user overrides it. */
+    /**
+     * The freeze window that is open.
+     *
+     * @param overridable whether it does not count if an authorized user overrides it
+     */
     @NonNull
-    Optional<Rulebook.Frozen> frozen(@NonNull Instant now) {
-        FreezeOverride override = FreezeOverride.of(run).orElse(null);
+    Optional<Rulebook.Frozen> frozen(boolean overridable, @NonNull Instant now) {
+        FreezeOverride override = overridable ? FreezeOverride.of(run).orElse(null) : null;
         return override != null && whoMayOverride(starters(), override) != null
                 ? Optional.empty()
                 : JobSettings.rulebook(run).frozen(settings.target(), now);

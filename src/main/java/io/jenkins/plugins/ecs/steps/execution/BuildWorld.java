@@ -150,9 +150,9 @@ final class BuildWorld implements ReleaseWorld {
 
     @NonNull
     @Override
-    public Optional<Evidence.Frozen> frozen(@NonNull EnvironmentRun where, long now) {
+    public Optional<Evidence.Frozen> frozen(@NonNull EnvironmentRun where, boolean overridable, long now) {
         return new BuildRules(run, engines.settings(where))
-                .frozen(Instant.ofEpochMilli(now))
+                .frozen(overridable, Instant.ofEpochMilli(now))
                 .map(open -> new Evidence.Frozen(
                         open.reason(), open.until().toInstant().toEpochMilli()));
     }

@@ -21,6 +21,7 @@ import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import java.time.Duration;
@@ -294,6 +295,35 @@ public class ReleaseDryRunTest extends ReleaseTestCase {
         assertThat(outcome.verdict(), is(Verdict.PLANNED));
         assertThat(in(outcome, "staging").hindrances(), is(empty()));
         assertThat(in(outcome, "production").hindrances().toString(), containsString("end of quarter"));
+    }
+
+    @Test
+    public void aHeldEnvironmentIsReportedAlsoIfAUserStartedTheBuild() {
+        sandbox.alarm("p95").state(Alarm.State.ALARM);
+        release().run();
+        sandbox.alarm("p95").state(Alarm.State.OK);
+        sandbox.clock().advance(Duration.ofMinutes(1));
+
+        ReleaseOutcome outcome = ReleaseOutcome.of(dryRun().byUser().run());
+
+        assertThat(outcome.verdict(), is(Verdict.PLANNED));
+        assertThat(in(outcome, "production").hindrances().toString(), containsString("held since"));
+        assertThat(in(outcome, "staging").hindrances(), is(empty()));
+    }
+
+    @Test
+    public void aFreezeIsReportedAlsoIfTheBuildMayOverrideIt() {
+        controller.frozen = new Evidence.Frozen(
+                "end of quarter", sandbox.clock().millis() + Duration.ofDays(1).toMillis());
+        SandboxRelease dryRun = dryRun();
+        dryRun.overridesFreeze = true;
+        SandboxRelease release = release();
+        release.overridesFreeze = true;
+
+        ReleaseOutcome outcome = ReleaseOutcome.of(dryRun.run());
+
+        assertThat(in(outcome, "production").hindrances().toString(), containsString("end of quarter"));
+        assertThat("the release itself enters", release.run().verdict(), is(Verdict.SUCCESS));
     }
 
     @Test
