@@ -51,18 +51,18 @@ final class CheckRunMessages {
         return "ECS release plan of " + service + " on path " + path + (to.isEmpty() ? "" : " to " + to);
     }
 
-    /** @param changed environments that would change */
+    /** @param changed environments that would change in one of their targets */
     static String plannedEnvironments(int changed, int all) {
         return "planned, " + changed + " of " + all + (all == 1 ? " environment" : " environments") + " would change";
     }
 
+    /** @param failed environments of which a target could not be planned */
     static String notPlanned(int failed, int all) {
         return "no plan for " + failed + " of " + all + (all == 1 ? " environment" : " environments");
     }
 
-    static String moreEnvironments(int more) {
-        return "… and " + more + (more == 1 ? " more environment" : " more environments")
-                + ", on the page of the build";
+    static String moreTargets(int more) {
+        return "… and " + more + (more == 1 ? " more target" : " more targets") + ", on the page of the build";
     }
 
     static String planSummary(String summary) {

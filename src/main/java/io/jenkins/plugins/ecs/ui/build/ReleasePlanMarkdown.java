@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The plan of a release as the text of a check: a part for each environment of the path, in its order. The parts share
@@ -41,15 +42,26 @@ final class ReleasePlanMarkdown {
         if (verdict == null) {
             return CheckRunMessages.PLANNING;
         }
-        int planned = (int) all.stream().filter(each -> each.foreseen() != null).count();
-        int changed = (int) all.stream()
-                .map(EnvironmentOutcome::foreseen)
-                .filter(plan -> plan != null && plan.changesAnything())
-                .count();
-        String title = planned == all.size()
-                ? CheckRunMessages.plannedEnvironments(changed, all.size())
-                : CheckRunMessages.notPlanned(all.size() - planned, all.size());
+        int count = environments(all, each -> true);
+        int failed = environments(all, each -> each.foreseen() == null);
+        String title = failed == 0
+                ? CheckRunMessages.plannedEnvironments(environments(all, ReleasePlanMarkdown::changes), count)
+                : CheckRunMessages.notPlanned(failed, count);
         return isRefused(release) ? CheckRunMessages.refusedPlan(title) : title;
+    }
+
+    private static boolean changes(EnvironmentOutcome target) {
+        Plan plan = target.foreseen();
+        return plan != null && plan.changesAnything();
+    }
+
+    /** In how many environments it holds for one of the targets. */
+    private static int environments(List<EnvironmentOutcome> targets, Predicate<EnvironmentOutcome> holds) {
+        return (int) targets.stream()
+                .filter(holds)
+                .map(EnvironmentOutcome::name)
+                .distinct()
+                .count();
     }
 
     /** In a few lines an environment: what would happen, and whether the rules allow it. */
@@ -87,7 +99,7 @@ final class ReleasePlanMarkdown {
             int left = MOST_BYTES - bytes(text);
             if (left < SMALLEST_PART) {
                 text.append('\n')
-                        .append(CheckRunMessages.moreEnvironments(ended.size() - i))
+                        .append(CheckRunMessages.moreTargets(ended.size() - i))
                         .append('\n');
                 break;
             }

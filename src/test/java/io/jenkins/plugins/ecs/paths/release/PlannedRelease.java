@@ -49,6 +49,16 @@ public final class PlannedRelease {
         return this;
     }
 
+    /** In each target of the environment the same. */
+    public PlannedRelease plannedEverywhere(PathEnvironment environment, Plan plan) {
+        for (String target : environment.targets()) {
+            EnvironmentRun run = run(environment).at(target, 0).ended(Verdict.PLANNED, "", T0 + 1);
+            run.foreseen = plan;
+            runs.add(run);
+        }
+        return this;
+    }
+
     public PlannedRelease failed(PathEnvironment environment, Verdict verdict, String cause) {
         runs.add(run(environment).ended(verdict, cause, T0 + 1));
         return this;
@@ -97,7 +107,10 @@ public final class PlannedRelease {
 
     private ReleaseState release() {
         ReleasePath path = ReleasePath.of("web", "the global settings")
-                .environments(runs.stream().map(EnvironmentRun::pinned).toList())
+                .environments(runs.stream()
+                        .map(EnvironmentRun::pinned)
+                        .distinct()
+                        .toList())
                 .warns(warns)
                 .build();
         return ReleaseState.begin("r", path, "api", Map.of("", "sha256:" + "ab".repeat(32)), "shop #1", runs, T0);

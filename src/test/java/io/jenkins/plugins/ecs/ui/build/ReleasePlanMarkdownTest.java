@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.definition.PathWave;
 import io.jenkins.plugins.ecs.paths.release.PlannedRelease;
 import io.jenkins.plugins.ecs.paths.release.ReleaseOutcome;
 import io.jenkins.plugins.ecs.policy.Judgement;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.ecs.policy.RuleResults;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -188,6 +190,29 @@ public class ReleasePlanMarkdownTest {
     }
 
     @Test
+    public void anEnvironmentWithSeveralTargetsIsCountedOnce() {
+        PathEnvironment world = PathEnvironment.of("world", "")
+                .waves(List.of(PathWave.of(List.of("eu", "us", "asia"), Duration.ZERO)))
+                .build();
+
+        assertThat(
+                check(new PlannedRelease()
+                                .planned(PlannedRelease.staging(), NO_CHANGE)
+                                .plannedEverywhere(world, CHANGE)
+                                .ended())
+                        .title(),
+                is("planned, 1 of 2 environments would change"));
+        assertThat(
+                check(new PlannedRelease()
+                                .planned(PlannedRelease.staging(), CHANGE)
+                                .plannedEverywhere(world, CHANGE)
+                                .failed(world, Verdict.REFUSED, "no such cluster")
+                                .ended())
+                        .title(),
+                is("no plan for 1 of 2 environments"));
+    }
+
+    @Test
     public void itHasItsNameFromTheBeginning() {
         CheckRunView begun = check(new PlannedRelease()
                 .notYet(PlannedRelease.staging())
@@ -275,7 +300,7 @@ public class ReleasePlanMarkdownTest {
         long parts = check.text().lines().filter(line -> line.startsWith("## ")).count();
         assertThat(parts, greaterThan(15L));
         assertThat(
-                check.text(), endsWith("\n… and " + (400 - parts) + " more environments, on the page of the build\n"));
+                check.text(), endsWith("\n… and " + (400 - parts) + " more targets, on the page of the build\n"));
     }
 
     @Test
