@@ -62,16 +62,21 @@ final class ConnectionMessages {
 
     /** @param tags of the repository */
     static String noSuchTag(String typed, List<String> tags) {
-        return noImage(typed, "in Amazon ECR with these settings", tags);
+        return noImage("image '" + typed + "' in Amazon ECR with these settings", tags);
+    }
+
+    /** @param images with tags of the repository; only those with tags are listed */
+    static String noSuchDigest(String digest, List<String> images) {
+        return noImage("image with a tag and the digest " + digest + " in Amazon ECR with these settings", images);
     }
 
     /** @param tags of the repositories that a service runs */
     static String noSuchTagOfService(String typed, List<String> tags) {
-        return noImage(typed, "in the repositories in Amazon ECR that the service runs now", tags);
+        return noImage("image '" + typed + "' in the repositories in Amazon ECR that the service runs now", tags);
     }
 
-    private static String noImage(String typed, String where, List<String> tags) {
-        return PlainText.line("There is no image '" + typed + "' " + where + ". Newest: "
+    private static String noImage(String missing, List<String> tags) {
+        return PlainText.line("There is no " + missing + ". Newest: "
                 + tags.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
                 + (tags.size() > MOST_NAMES ? ", …" : ""));
     }

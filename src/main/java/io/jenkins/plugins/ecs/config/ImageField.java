@@ -134,8 +134,12 @@ public record ImageField(
 
     /** Whether a list of all that the field offers lacks what was typed. */
     boolean isMissing(@NonNull List<String> offered) {
-        if (typed == null || typed.contains("@")) {
+        if (typed == null) {
             return false;
+        }
+        boolean hasDigest = typed.contains("@");
+        if (hasDigest || style == Style.PINNED) {
+            return hasDigest && style == Style.PINNED && isDigestMissing(offered);
         }
         String name = style == Style.TAG ? typedName().orElse("") : ImageReference.nameOf(typed);
         String tag = name.isEmpty() ? typed : typed.substring(Math.min(typed.length(), name.length() + 1));
@@ -146,12 +150,26 @@ public record ImageField(
         return !tag.isEmpty() && !tags.isEmpty() && !tags.contains(tag);
     }
 
+    /** The tag before a digest does not count. */
+    private boolean isDigestMissing(List<String> offered) {
+        String digest = digestOf(typed);
+        String repository = ImageReference.nameOf(typed) + ":";
+        Set<String> digests = offered.stream()
+                .filter(each -> each.startsWith(repository))
+                .map(ImageField::digestOf)
+                .collect(Collectors.toSet());
+        return !digest.isEmpty() && !digests.isEmpty() && !digests.contains(digest);
+    }
+
     /**
      * Says that the field {@link #isMissing}. A tag alone was only looked for in what the service runs, though a task
      * definition in the form may name another repository. A check cannot read that: it may be too long for its address.
      */
     @NonNull
     String missing(@NonNull List<String> offered) {
+        if (style == Style.PINNED) {
+            return ConnectionMessages.noSuchDigest(digestOf(typed), offered);
+        }
         boolean isOfService = style == Style.TAG && typedRepository().isEmpty();
         return isOfService
                 ? ConnectionMessages.noSuchTagOfService(typed, offered)
@@ -160,6 +178,10 @@ public record ImageField(
 
     private static boolean isOf(String name, String repository) {
         return name.isEmpty() || repository.equals(name) || repository.endsWith("/" + name);
+    }
+
+    private static String digestOf(String reference) {
+        return reference.substring(reference.indexOf('@') + 1);
     }
 
     /** Of a reference without a digest, or of a tag alone. */

@@ -129,7 +129,7 @@ public class ImageFieldTest {
 
         assertThat(typed(TAGGED, API + ":1.4.3").isMissing(images), is(true));
         assertThat(typed(TAGGED, API + ":1.4.2").isMissing(images), is(false));
-        assertThat("with a digest", typed(PINNED, API + ":1.4.3@" + DIGEST).isMissing(images), is(false));
+        assertThat("with a digest", typed(TAGGED, API + ":1.4.3@" + DIGEST).isMissing(images), is(false));
         assertThat("another registry", typed(TAGGED, "nginx:1.25").isMissing(images), is(false));
         assertThat("nothing typed", typed(TAGGED, "").isMissing(images), is(false));
         assertThat("no tag typed", typed(TAGGED, API + ":").isMissing(images), is(false));
@@ -141,6 +141,25 @@ public class ImageFieldTest {
         assertThat(typed(TAG, "shop/proxy:2.0").isMissing(several), is(false));
         assertThat(
                 "that it names no repository is for the step", typed(TAG, "2.0").isMissing(several), is(false));
+    }
+
+    @Test
+    public void aDigestThatTheRepositoryLacksIsMissing() {
+        String other = DIGEST.replace("sha256:0", "sha256:f");
+        List<String> images = List.of(API + ":1.4.2@" + DIGEST, PROXY + ":2.0@" + other);
+
+        assertThat(typed(PINNED, API + ":1.4.2@" + other).isMissing(images), is(true));
+        assertThat(
+                typed(PINNED, API + ":1.4.2@" + other).missing(List.of(API + ":1.4.2@" + DIGEST)),
+                is("There is no image with a tag and the digest " + other + " in Amazon ECR with these settings."
+                        + " Newest: " + API + ":1.4.2@" + DIGEST));
+        assertThat("without a tag", typed(PINNED, API + "@" + other).isMissing(images), is(true));
+        assertThat(typed(PINNED, API + ":1.4.2@" + DIGEST).isMissing(images), is(false));
+        assertThat("the digest counts", typed(PINNED, API + ":old@" + DIGEST).isMissing(images), is(false));
+        assertThat("another registry", typed(PINNED, "nginx@" + other).isMissing(images), is(false));
+        assertThat("a tag alone is an error", typed(PINNED, API + ":9").isMissing(images), is(false));
+        assertThat("no digest typed yet", typed(PINNED, API + ":1.4.2@").isMissing(images), is(false));
+        assertThat("nothing known", typed(PINNED, API + "@" + other).isMissing(List.of()), is(false));
     }
 
     @Test

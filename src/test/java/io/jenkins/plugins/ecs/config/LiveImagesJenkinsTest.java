@@ -143,6 +143,13 @@ public class LiveImagesJenkinsTest extends EcsJenkinsTest {
         assertThat(
                 text("dev", STEPS + "EcsReleaseStep/checkImage?path=shop&value=" + encoded(REPOSITORY + ":1.4.2")),
                 containsString("class=\"error\""));
+        String unknown = REPOSITORY + "@sha256:" + "0".repeat(64);
+        for (String place :
+                List.of("EcsReleaseStep/checkImage?path=shop", "EcsApproveStep/checkImage?target=staging")) {
+            String check = STEPS + place + "&service=web&value=";
+            assertThat(place, text("dev", check + encoded(unknown)), containsString("class=\"warning\""));
+            assertThat(place, text("dev", check + encoded(pinned)), not(containsString("class=")));
+        }
     }
 
     @Test
