@@ -57,7 +57,7 @@ public final class NewTaskLogs {
             List<EcsTask> tasks = newest(aws, deployment);
             return tasks.isEmpty() ? LogTail.NONE : tail(aws, spare, deployment, tasks);
         } catch (NoSpareCallException limited) {
-            return LogTail.postponed(ProgressMessages.logPostponed(limited.operation()));
+            return LogTail.postponed(ProgressMessages.logLeftOut(limited.operation()));
         } catch (AwsFailure failure) {
             return failed(failure);
         }

@@ -155,7 +155,11 @@ public class NewTaskLogsTest extends RolloutTestCase {
         LogTail after = read(rollout);
 
         assertThat(sandbox.calls("GetLogEvents").size(), is(calls));
-        assertThat(after.problem(), containsString("GetLogEvents has reached the rate limit of AWS"));
+        assertThat(
+                "AWS has refused nothing",
+                after.problem(),
+                is("The log is not read now, to leave the rate limit of GetLogEvents to deployments. It is read again in a"
+                        + " few seconds"));
         assertThat(after.parts(), is(empty()));
         assertThat("the lines stay", before.followedBy(after).parts(), is(before.parts()));
         assertThat(before.followedBy(after).problem(), is(after.problem()));
@@ -170,6 +174,7 @@ public class NewTaskLogsTest extends RolloutTestCase {
         LogTail tail = read(rollout);
 
         assertThat(tail.isPostponed(), is(true));
+        assertThat(tail.problem(), containsString("GetLogEvents has reached the rate limit of AWS"));
         assertThat(tail.problem(), containsString("It is tried again in a few seconds"));
     }
 

@@ -155,7 +155,13 @@ public final class ProgressMessages {
         return "The log cannot be read: missing permission " + permission;
     }
 
-    /** @param operation of the AWS API */
+    /** @param operation of the AWS API; what is left of its rate limit is for deployments */
+    public static String logLeftOut(String operation) {
+        return "The log is not read now, to leave the rate limit of " + operation
+                + " to deployments. It is read again in a few seconds";
+    }
+
+    /** @param operation of the AWS API, which AWS has throttled */
     public static String logPostponed(String operation) {
         return "The log is not read now: " + operation + " has reached the rate limit of AWS, and deployments go first."
                 + " It is tried again in a few seconds";
