@@ -193,7 +193,7 @@ public final class ReleaseRequest {
             throw new IllegalArgumentException(StepMessages.dryRunOfFork(pullRequest.id()));
         }
         if (step.getHotfix() != null) {
-            problems.add(StepMessages.DRY_RUN_OF_HOTFIX);
+            problems.add(StepMessages.dryRunOfHotfix(step.getHotfix()));
         }
     }
 

@@ -132,8 +132,10 @@ final class StepMessages {
         return "targets " + first + " and " + second + " lead to the same cluster. Remove one of them from the path";
     }
 
-    static final String DRY_RUN_OF_HOTFIX =
-            "hotfix: not with dryRun. A hotfix skips conditions of the path, for which a dry run does not wait; remove one";
+    static String dryRunOfHotfix(String reason) {
+        return "hotfix: '" + PlainText.line(reason) + "' cannot be combined with dryRun: a dry run waits for no"
+                + " condition that a hotfix could skip. Remove hotfix or dryRun";
+    }
 
     static String dryRunOfFork(String id) {
         return "dryRun: pull request " + PlainText.line(id) + " comes from a fork, and what runs in AWS is not shown to"

@@ -106,7 +106,10 @@ public class ReleaseRequestTest {
                 containsString("dryRun: pull request 7 comes from a fork"));
 
         step.setHotfix("login is broken");
-        assertThat(refused(step), containsString("hotfix: not with dryRun"));
+        assertThat(
+                refused(step),
+                containsString("hotfix: 'login is broken' cannot be combined with dryRun: a dry run waits for no"
+                        + " condition that a hotfix could skip. Remove hotfix or dryRun"));
     }
 
     @Test
