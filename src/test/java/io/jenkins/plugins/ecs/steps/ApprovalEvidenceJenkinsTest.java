@@ -10,6 +10,8 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsPath;
+import io.jenkins.plugins.ecs.config.EcsPathEnvironment;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
@@ -142,6 +144,20 @@ public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
         WorkflowRun after = started(job(r, "q", plan + ASK + TO_PRODUCTION));
         approve(after, "bob");
         r.assertBuildStatusSuccess(r.waitForCompletion(after));
+    }
+
+    @Test
+    public void anApprovalAfterThePlanOfAReleaseIsForWhatThatReleaseDeploys() throws Exception {
+        EcsPath path = new EcsPath("web");
+        path.setEnvironments(List.of(new EcsPathEnvironment("production", "prod-eu")));
+        EcsGlobalConfiguration.get().setPaths(List.of(path));
+        String plan = "ecsRelease service: 'api', image: 'repo/app@sha256:" + "ab".repeat(32)
+                + "', path: 'web', dryRun: true\n";
+        WorkflowRun build = started(job(r, "p", plan + ASK + TO_PRODUCTION));
+        approve(build, "bob");
+        r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(build));
+        r.assertLogContains("bob is for a plan that deploys something else", build);
+        assertThat(done("UpdateService"), is(0L));
     }
 
     @Test
