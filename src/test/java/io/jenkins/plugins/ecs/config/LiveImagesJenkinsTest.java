@@ -228,7 +228,8 @@ public class LiveImagesJenkinsTest extends EcsJenkinsTest {
         assertThat(check, containsString("Newest: " + REPOSITORY + ":1.4.2, " + REPOSITORY + ":1.4.1"));
         assertThat(
                 text("dev", DEPLOY + "checkTag?value=1.4.3&" + OF_SERVICE),
-                containsString("There is no image &#039;1.4.3&#039; in the repositories in Amazon ECR that the service"));
+                containsString(
+                        "There is no image &#039;1.4.3&#039; in the repositories in Amazon ECR that the service"));
         for (String fine : new String[] {
             "checkImage?value=" + encoded(REPOSITORY + ":1.4.2"),
             "checkImage?value=" + encoded("nginx:1.25"),

@@ -158,8 +158,9 @@ public class NewTaskLogsTest extends RolloutTestCase {
         assertThat(
                 "AWS has refused nothing",
                 after.problem(),
-                is("The log is not read now, to leave the rate limit of GetLogEvents to deployments. It is read again in a"
-                        + " few seconds"));
+                is(
+                        "The log is not read now, to leave the rate limit of GetLogEvents to deployments. It is read again in a"
+                                + " few seconds"));
         assertThat(after.parts(), is(empty()));
         assertThat("the lines stay", before.followedBy(after).parts(), is(before.parts()));
         assertThat(before.followedBy(after).problem(), is(after.problem()));

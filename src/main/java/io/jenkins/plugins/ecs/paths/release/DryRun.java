@@ -32,8 +32,7 @@ final class DryRun {
             EnumSet.of(Condition.Kind.SERVICES, Condition.Kind.HOLD, Condition.Kind.FREEZE);
 
     /** What a release brings about in the environment that it comes from, if it goes through that. */
-    private static final Set<Condition.Kind> OF_THE_PROOF =
-            EnumSet.of(Condition.Kind.FROM, Condition.Kind.FRESHNESS);
+    private static final Set<Condition.Kind> OF_THE_PROOF = EnumSet.of(Condition.Kind.FROM, Condition.Kind.FRESHNESS);
 
     private DryRun() {}
 
@@ -58,8 +57,7 @@ final class DryRun {
     static List<String> hindrances(ReleaseState state, Admission admission, String from) {
         boolean proves = state.environment(from).stream().anyMatch(EnvironmentRun::isWanted);
         return admission.conditions().stream()
-                .filter(each -> OF_THE_MOMENT.contains(each.kind())
-                        || (OF_THE_PROOF.contains(each.kind()) && !proves))
+                .filter(each -> OF_THE_MOMENT.contains(each.kind()) || (OF_THE_PROOF.contains(each.kind()) && !proves))
                 .filter(Condition::stops)
                 .map(each -> PlainText.line(each.text()))
                 .toList();

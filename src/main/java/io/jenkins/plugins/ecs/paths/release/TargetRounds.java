@@ -66,10 +66,7 @@ final class TargetRounds {
 
     private Optional<Admission> admission() {
         EntryConditions conditions = release.conditions();
-        return conditions
-                .configuredNow()
-                .defined()
-                .map(defined -> conditions.admission(defined, release.now()));
+        return conditions.configuredNow().defined().map(defined -> conditions.admission(defined, release.now()));
     }
 
     long verify(EnvironmentRun here) {

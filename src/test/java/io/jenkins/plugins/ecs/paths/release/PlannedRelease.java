@@ -107,10 +107,8 @@ public final class PlannedRelease {
 
     private ReleaseState release() {
         ReleasePath path = ReleasePath.of("web", "the global settings")
-                .environments(runs.stream()
-                        .map(EnvironmentRun::pinned)
-                        .distinct()
-                        .toList())
+                .environments(
+                        runs.stream().map(EnvironmentRun::pinned).distinct().toList())
                 .warns(warns)
                 .build();
         return ReleaseState.begin("r", path, "api", Map.of("", "sha256:" + "ab".repeat(32)), "shop #1", runs, T0);

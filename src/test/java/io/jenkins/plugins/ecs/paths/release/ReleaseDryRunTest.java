@@ -275,7 +275,8 @@ public class ReleaseDryRunTest extends ReleaseTestCase {
     public void theConditionsOfAPathThatOnlyWarnsAreNoneBeforeItEnters() {
         controller.path = ReleasePath.of("web", "the global settings")
                 .warns(true)
-                .environments(List.of(PathEnvironment.of("staging", "staging-eu").build(), production()))
+                .environments(
+                        List.of(PathEnvironment.of("staging", "staging-eu").build(), production()))
                 .build();
         SandboxRelease release = dryRun();
 
@@ -346,9 +347,10 @@ public class ReleaseDryRunTest extends ReleaseTestCase {
 
         ReleaseOutcome outcome = ReleaseOutcome.of(dryRun("production").run());
 
-        assertThat(in(outcome, "production").hindrances().toString(), containsString("more than 1 h; prove it again in staging"));
         assertThat(
-                in(ReleaseOutcome.of(dryRun().run()), "production").hindrances(), is(empty()));
+                in(outcome, "production").hindrances().toString(),
+                containsString("more than 1 h; prove it again in staging"));
+        assertThat(in(ReleaseOutcome.of(dryRun().run()), "production").hindrances(), is(empty()));
     }
 
     @Test

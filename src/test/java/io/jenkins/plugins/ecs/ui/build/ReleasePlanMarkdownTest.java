@@ -299,8 +299,7 @@ public class ReleasePlanMarkdownTest {
         assertThat(bytes(check.summary()), lessThanOrEqualTo(65_535));
         long parts = check.text().lines().filter(line -> line.startsWith("## ")).count();
         assertThat(parts, greaterThan(15L));
-        assertThat(
-                check.text(), endsWith("\n… and " + (400 - parts) + " more targets, on the page of the build\n"));
+        assertThat(check.text(), endsWith("\n… and " + (400 - parts) + " more targets, on the page of the build\n"));
     }
 
     @Test
