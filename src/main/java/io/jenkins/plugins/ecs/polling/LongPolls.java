@@ -7,8 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * How long a queue is waited for at a time. Queues take turns on a few threads: the more of them, the shorter each is
- * waited for, so that none goes unheard for longer than one long poll.
+ * How long a receiver waits for its queue at a time. Receivers take turns on a few threads: the more of them, the
+ * shorter each waits, so that no queue goes unheard for longer than one long poll.
  */
 final class LongPolls {
 
@@ -18,30 +18,32 @@ final class LongPolls {
     private static final Logger LOGGER = Logger.getLogger(LongPolls.class.getName());
 
     private final int threads;
-    private final AtomicInteger queues = new AtomicInteger();
+    /** One for each identity and queue: what one identity may receive, another may not. */
+    private final AtomicInteger receivers = new AtomicInteger();
 
-    /** @param threads how many queues can be waited for at the same time */
+    /** @param threads how many receivers can wait at the same time */
     LongPolls(int threads) {
         this.threads = threads;
     }
 
     void opened() {
-        int open = queues.incrementAndGet();
+        int open = receivers.incrementAndGet();
         if (open == most() + 1) {
             LOGGER.log(
                     Level.WARNING,
-                    "{0} queues of ECS events are in use, more than the {1} that this controller can receive in time."
-                            + " Deployments may be polled at the usual interval. Let targets of one Region share a queue",
+                    "{0} receivers of ECS events are in use, more than the {1} that this controller can serve in time."
+                            + " Deployments may be polled at the usual interval. Targets with the same credentials and"
+                            + " role can share a queue",
                     new Object[] {open, most()});
         }
     }
 
     void closed() {
-        queues.decrementAndGet();
+        receivers.decrementAndGet();
     }
 
     Duration next() {
-        int open = Math.max(1, queues.get());
+        int open = Math.max(1, receivers.get());
         long seconds = QueueApi.LONG_POLL.toSeconds() * threads / open;
         return Duration.ofSeconds(Math.max(SHORTEST, Math.min(QueueApi.LONG_POLL.toSeconds(), seconds)));
     }
