@@ -139,7 +139,7 @@ public record ImageField(
         }
         boolean hasDigest = typed.contains("@");
         if (hasDigest || style == Style.PINNED) {
-            return hasDigest && style == Style.PINNED && isDigestMissing(offered);
+            return hasDigest && style == Style.PINNED && isDigestMissing(typed, offered);
         }
         String name = style == Style.TAG ? typedName().orElse("") : ImageReference.nameOf(typed);
         String tag = name.isEmpty() ? typed : typed.substring(Math.min(typed.length(), name.length() + 1));
@@ -151,9 +151,9 @@ public record ImageField(
     }
 
     /** The tag before a digest does not count. */
-    private boolean isDigestMissing(List<String> offered) {
-        String digest = digestOf(typed);
-        String repository = ImageReference.nameOf(typed) + ":";
+    private static boolean isDigestMissing(String reference, List<String> offered) {
+        String digest = digestOf(reference);
+        String repository = ImageReference.nameOf(reference) + ":";
         Set<String> digests = offered.stream()
                 .filter(each -> each.startsWith(repository))
                 .map(ImageField::digestOf)
@@ -168,7 +168,7 @@ public record ImageField(
     @NonNull
     String missing(@NonNull List<String> offered) {
         if (style == Style.PINNED) {
-            return ConnectionMessages.noSuchDigest(digestOf(typed), offered);
+            return ConnectionMessages.noSuchDigest(typed == null ? "" : digestOf(typed), offered);
         }
         boolean isOfService = style == Style.TAG && typedRepository().isEmpty();
         return isOfService

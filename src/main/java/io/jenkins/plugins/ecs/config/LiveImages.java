@@ -52,19 +52,19 @@ public final class LiveImages {
                     field, FormReads.images(place, what, aws -> offered(aws, field, List.of(repository), true)));
         }
         String cluster = place.settings().cluster();
-        if (cluster == null || RequestChecks.service(field.service()).isPresent()) {
+        String service = field.service();
+        if (cluster == null || service == null || RequestChecks.service(service).isPresent()) {
             return new LiveImages(field, Names.NONE);
         }
         // What was typed counts only as far as it selects a repository.
         boolean isTag = field.style() == ImageField.Style.TAG;
-        Object what = Arrays.asList(
-                field.style(), cluster, field.service(), field.container(), isTag ? field.typedName() : "");
-        return new LiveImages(field, FormReads.images(place, what, aws -> ofService(aws, cluster, field)));
+        Object what = Arrays.asList(field.style(), cluster, service, field.container(), isTag ? field.typedName() : "");
+        return new LiveImages(field, FormReads.images(place, what, aws -> ofService(aws, cluster, service, field)));
     }
 
-    private static Names ofService(AwsConnection aws, String cluster, ImageField field) {
+    private static Names ofService(AwsConnection aws, String cluster, String service, ImageField field) {
         Map<String, String> images = aws.ecs()
-                .service(cluster, field.service())
+                .service(cluster, service)
                 .map(EcsService::taskDefinition)
                 .filter(definition -> !definition.isEmpty())
                 .<Map<String, String>>map(

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.rollout.state;
 
-import io.jenkins.plugins.ecs.aws.ecs.DeploymentWaits;
 import java.io.Serializable;
 
 /** Time that the deployment is configured to take. Persisted as a part of {@link RolloutState}. */
@@ -28,14 +27,6 @@ public final class ExpectedWaits implements Serializable, Cloneable {
     public long hookSince;
 
     public long hookMillis;
-
-    /** As AWS or the request describes them. */
-    public void take(DeploymentWaits waits) {
-        waitMillis = waits.millis();
-        hookMinutes = waits.longestHookMinutes();
-        pauseMinutes = waits.longestPauseMinutes();
-        longestWaitMillis = waits.longestMillis();
-    }
 
     /** A hook that runs for longer than it may is none of the configured time. */
     public boolean isHookInTime(long now) {

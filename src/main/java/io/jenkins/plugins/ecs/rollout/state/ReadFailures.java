@@ -24,16 +24,6 @@ public final class ReadFailures implements Serializable, Cloneable {
     /** The text of the last failure; empty while reads succeed. */
     public String lastFailure = "";
 
-    /** Something else is called from here on: what failed before says nothing about it. */
-    public void clear() {
-        failures = 0;
-        failingSince = 0;
-        failureKind = "";
-        sameFailures = 0;
-        sameFailureSince = 0;
-        lastFailure = "";
-    }
-
     /** Whether nothing is expected of the next poll. */
     public boolean isBlind() {
         return failures >= BLIND_AFTER;

@@ -44,14 +44,6 @@ public final class ScalingState implements Serializable, Cloneable {
         return resourceId != null && !over;
     }
 
-    /** The deployment has ended at that time, and its scaling is resumed. */
-    public void endsAs(Verdict as, String why, String what, long at) {
-        verdict = as;
-        cause = why;
-        advice = what;
-        endedAt = at;
-    }
-
     ScalingState copy() {
         try {
             return (ScalingState) super.clone();

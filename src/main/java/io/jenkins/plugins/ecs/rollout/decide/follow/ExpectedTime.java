@@ -26,7 +26,7 @@ public final class ExpectedTime {
         if (unknown
                 || waits.millis() > state.expected.waitMillis
                 || waits.longestHookMinutes() > state.expected.hookMinutes) {
-            state.expected.take(waits);
+            draft.expect(waits);
         }
         boolean runs = own.goesOn() && hook(own) != null;
         if (runs && state.pausedSince == 0) {

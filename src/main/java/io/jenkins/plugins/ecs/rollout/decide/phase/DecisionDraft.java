@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.decide.phase;
 
+import io.jenkins.plugins.ecs.aws.ecs.DeploymentWaits;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.ReadFailures;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -133,6 +135,19 @@ public final class DecisionDraft {
                 && DID_NOT_COME_UP.contains(verdict);
     }
 
+    /** Something else is called from here on, or AWS answers again: what failed before says nothing about it. */
+    void forgetFailures() {
+        state.reading = new ReadFailures();
+    }
+
+    /** @param waits as AWS or the request describes them */
+    public void expect(DeploymentWaits waits) {
+        state.expected.waitMillis = waits.millis();
+        state.expected.hookMinutes = waits.longestHookMinutes();
+        state.expected.pauseMinutes = waits.longestPauseMinutes();
+        state.expected.longestWaitMillis = waits.longestMillis();
+    }
+
     /** It was verified. What follows is not part of the deployment's time, unless it fails. */
     public void complete() {
         state.completedAt = state.completedAt == 0 ? now : state.completedAt;
@@ -142,8 +157,11 @@ public final class DecisionDraft {
     public void finish(Verdict verdict, String cause, String advice) {
         long at = verdict.isGreen() && state.completedAt != 0 ? state.completedAt : now;
         if (state.scaling.isToResume()) {
-            state.scaling.endsAs(verdict, PlainText.line(masked(cause)), advice, at);
-            state.reading.clear();
+            state.scaling.verdict = verdict;
+            state.scaling.cause = PlainText.line(masked(cause));
+            state.scaling.advice = advice;
+            state.scaling.endedAt = at;
+            forgetFailures();
             go(Phase.RESUMING);
         } else {
             ended(verdict, PlainText.line(masked(cause)), advice, at);

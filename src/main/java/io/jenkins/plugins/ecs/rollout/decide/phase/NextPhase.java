@@ -99,7 +99,7 @@ public final class NextPhase {
                 && state.clusterArn != null;
         if (scales) {
             state.verdictInSight = verdict;
-            state.reading.clear();
+            draft.forgetFailures();
             draft.go(Phase.SCALING);
         } else {
             afterScaling(draft, verdict);

@@ -76,7 +76,7 @@ public final class ReadFailurePolicy {
         if (state.reading.failures >= 3) {
             draft.log(FailureMessages.answersAgain(Durations.text(draft.now - state.reading.failingSince)));
         }
-        state.reading.clear();
+        draft.forgetFailures();
     }
 
     /** A failure that asking again does not mend. What was not touched is refused; of what was, the end is not known. */

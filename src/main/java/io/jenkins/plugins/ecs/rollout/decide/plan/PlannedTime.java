@@ -32,7 +32,7 @@ public final class PlannedTime {
         }
         ControllerRules rules = ControllerRules.of(state);
         DeploymentWaits waits = rules.waits(state, seen);
-        state.expected.take(waits);
+        draft.expect(waits);
         if (!rules.areWaitsKnown(seen)) {
             state.expected.longestWaitMillis = null;
         }
