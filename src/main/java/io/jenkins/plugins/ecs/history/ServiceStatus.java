@@ -40,7 +40,7 @@ public record ServiceStatus(
         return new ServiceStatus(
                 driftedAt > 0 ? DeployState.DRIFTED : r.state(),
                 0,
-                running(records, r),
+                version(records, r),
                 driftedAt > 0 ? driftedAt : r.finishedAt(),
                 r,
                 last);
@@ -64,27 +64,30 @@ public record ServiceStatus(
         return look.drifted() ? look.at() : 0;
     }
 
-    private static String running(List<DeploymentRecord> records, DeploymentRecord telling) {
+    private static String version(List<DeploymentRecord> records, DeploymentRecord telling) {
         String revision = telling.rolledBackTo();
-        return running(records)
+        return running(records, telling)
                 .map(DeploymentRecord::version)
                 .orElse(revision.substring(revision.lastIndexOf('/') + 1));
+    }
+
+    private static Optional<DeploymentRecord> running(List<DeploymentRecord> records, DeploymentRecord telling) {
+        String revision = telling.rolledBackTo();
+        return telling.isGreen() || revision.isEmpty()
+                ? Optional.of(telling)
+                : History.newest(
+                        records, r -> r.isGreen() && r.taskDefinition().equals(revision));
     }
 
     /**
      * The deployment of what runs, or is on its way: after a rollback, the one that was rolled back to. Empty if it is not
      * known.
      *
-     * @param records of one service, oldest first
+     * @param records those that this is the status of
      */
     @NonNull
-    public static Optional<DeploymentRecord> running(@NonNull List<DeploymentRecord> records) {
-        return History.newest(records, DeploymentRecord::isUnderWay)
-                .or(() -> History.newest(records, DeploymentRecord::tells))
-                .flatMap(each -> each.isGreen() || each.rolledBackTo().isEmpty()
-                        ? Optional.of(each)
-                        : History.newest(
-                                records, r -> r.isGreen() && r.taskDefinition().equals(each.rolledBackTo())));
+    public Optional<DeploymentRecord> running(@NonNull List<DeploymentRecord> records) {
+        return Optional.ofNullable(record).flatMap(telling -> running(records, telling));
     }
 
     /** The state in a badge's words: {@code deploying 40 %}. */

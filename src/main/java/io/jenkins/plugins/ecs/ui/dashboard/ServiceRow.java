@@ -138,7 +138,7 @@ public final class ServiceRow {
     /** The deployment of what runs, or is on its way. */
     @NonNull
     Optional<DeploymentRecord> running() {
-        return ServiceStatus.running(records);
+        return status.running(records);
     }
 
     /** Number of recorded deployments. */
