@@ -60,7 +60,7 @@ public final class StopEnding {
 
     /** It cannot be told that it was slow: nothing was seen. */
     private static boolean isBlind(RolloutState state) {
-        return state.reading.failures >= 3 && state.reading.lastFailure != null && !state.reading.lastFailure.isEmpty();
+        return state.reading.isBlind() && state.reading.lastFailure != null && !state.reading.lastFailure.isEmpty();
     }
 
     private static String blindFor(RolloutState state) {
