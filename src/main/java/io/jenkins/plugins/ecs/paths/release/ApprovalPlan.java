@@ -4,7 +4,6 @@ import io.jenkins.plugins.ecs.paths.proof.Admission;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyGate;
-import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -37,28 +36,13 @@ final class ApprovalPlan {
                 : Optional.empty();
     }
 
-    static ReleaseDecision begin(ReleaseState state, EnvironmentRun target, long now) {
-        EnvironmentRun here = state.current().in(Slot.PLANNING, now);
-        here.planned = target.target();
-        here.planning = RolloutState.begin(target.request().planned(), now);
-        return ReleaseDecision.of(state.with(here));
-    }
-
-    /** Whether it is still waited for before users are asked. */
-    static boolean goesOn(EnvironmentRun here, long now) {
-        return !here.planning.hasEnded() && now - here.since() < LONGEST.toMillis();
-    }
-
     /** @param rules of administrators; they are judged again before the first change */
     static ReleaseDecision made(ReleaseState state, PolicyCheck rules, long now) {
         RolloutState planning = state.current().planning;
         List<String> lines = new ArrayList<>();
         Plan plan = planning.plan;
         if (planning.verdict() != Verdict.PLANNED || plan == null) {
-            String why = planning.hasEnded()
-                    ? Outcome.of(planning).message()
-                    : ReleaseMessages.noPlanWithin(Durations.text(LONGEST.toMillis()));
-            return keep(state, List.of(ReleaseMessages.noPlan(why)), now);
+            return keep(state, List.of(ReleaseMessages.noPlan(TargetPlan.missing(planning, LONGEST))), now);
         }
         lines.add(ReleaseMessages.planned(Durations.moment(now), plan.summary()));
         lines.addAll(plan.serviceChanges());

@@ -5,11 +5,9 @@ import io.jenkins.plugins.ecs.paths.plan.PlannedSlot;
 import io.jenkins.plugins.ecs.paths.proof.Admission;
 import io.jenkins.plugins.ecs.paths.proof.Condition;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
-import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
-import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,19 +33,6 @@ final class DryRun {
     private static final Set<Condition.Kind> OF_THE_PROOF = EnumSet.of(Condition.Kind.FROM, Condition.Kind.FRESHNESS);
 
     private DryRun() {}
-
-    /** Begins with the current target. */
-    static ReleaseDecision begin(ReleaseState state, long now) {
-        EnvironmentRun here = state.current().in(Slot.PLANNING, now);
-        here.planned = here.target();
-        here.planning = RolloutState.begin(here.request().planned(), now);
-        return ReleaseDecision.of(state.with(here));
-    }
-
-    /** Whether the plan of the current target is still being made. */
-    static boolean goesOn(EnvironmentRun here, long now) {
-        return !here.planning.hasEnded() && now - here.since() < LONGEST.toMillis();
-    }
 
     /**
      * What would keep the release from entering now, whatever happens before it.
@@ -79,9 +64,7 @@ final class DryRun {
             planned = state.current().ended(Verdict.PLANNED, "", now);
             planned.foreseen = plan;
         } else {
-            String why = planning.hasEnded()
-                    ? Outcome.of(planning).message()
-                    : ReleaseMessages.noPlanWithin(Durations.text(LONGEST.toMillis()));
+            String why = TargetPlan.missing(planning, LONGEST);
             Verdict verdict = planning.verdict() == null ? Verdict.TIMED_OUT : planning.verdict();
             lines.add(ReleaseMessages.noPlan(why));
             planned = state.current().ended(verdict, why, now);
@@ -124,7 +107,7 @@ final class DryRun {
                 .filter(each -> each.isWanted() && each.verdict() == null)
                 .findFirst();
         if (next.isPresent()) {
-            return begin(state.on(next.get()), now);
+            return TargetPlan.begin(state.on(next.get()), next.get(), now);
         }
         List<EnvironmentRun> failed = state.environments().stream()
                 .filter(each -> each.isWanted() && each.verdict() != Verdict.PLANNED)

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.paths.release;
 
-import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Rounds of a release that only reports what it would change: the plan of one target after the other. */
 final class DryRunRounds {
@@ -20,13 +20,9 @@ final class DryRunRounds {
             release.take(DryRun.next(release.state(), release.now()));
             return 0;
         }
-        if (DryRun.goesOn(here, release.now())) {
-            RolloutDriver driver = release.world().rollout(here, here.planning.request(), release.planning());
-            driver.guardedBy(release.world().rules(here));
-            long in = driver.round(here.planning);
-            if (DryRun.goesOn(release.current(), release.now())) {
-                return in;
-            }
+        OptionalLong in = release.plan(here, release.world().rules(here), DryRun.LONGEST);
+        if (in.isPresent()) {
+            return in.getAsLong();
         }
         Optional<List<String>> hindrances = hindrances();
         if (hindrances.isEmpty()) {

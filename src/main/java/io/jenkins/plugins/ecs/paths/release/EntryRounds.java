@@ -3,12 +3,12 @@ package io.jenkins.plugins.ecs.paths.release;
 import io.jenkins.plugins.ecs.paths.definition.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.proof.Admission;
 import io.jenkins.plugins.ecs.paths.proof.PathEvent;
-import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.verify.Verification;
 import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Rounds of a release before it changes anything in an environment. Each returns milliseconds until the next one. */
 final class EntryRounds {
@@ -47,7 +47,7 @@ final class EntryRounds {
         }
         Optional<EnvironmentRun> unplanned = ApprovalPlan.next(release.state(), admission);
         if (unplanned.isPresent()) {
-            release.take(ApprovalPlan.begin(release.state(), unplanned.get(), now));
+            release.take(TargetPlan.begin(release.state(), unplanned.get(), now));
             return 0;
         }
         Optional<EnvironmentRun> old = conditions.toConfirm(Optional.of(to), null, release.now());
@@ -58,16 +58,12 @@ final class EntryRounds {
     }
 
     /** What would change is read for users who are asked; nothing is changed, and nothing is refused. */
-    long plan(EnvironmentRun here) {
+    long plan() {
         EnvironmentRun target = release.state().planned();
         PolicyCheck rules = world.rules(target);
-        if (ApprovalPlan.goesOn(here, release.now())) {
-            RolloutDriver driver = world.rollout(target, here.planning.request(), release.planning());
-            driver.guardedBy(rules);
-            long in = driver.round(here.planning);
-            if (ApprovalPlan.goesOn(release.current(), release.now())) {
-                return in;
-            }
+        OptionalLong in = release.plan(target, rules, ApprovalPlan.LONGEST);
+        if (in.isPresent()) {
+            return in.getAsLong();
         }
         release.take(ApprovalPlan.made(release.state(), rules, release.now()));
         return 0;

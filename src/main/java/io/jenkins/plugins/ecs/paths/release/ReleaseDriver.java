@@ -65,7 +65,7 @@ public final class ReleaseDriver {
         }
         return switch (here.slot()) {
             case WAITING -> new EntryRounds(release).judge();
-            case PLANNING -> new EntryRounds(release).plan(here);
+            case PLANNING -> new EntryRounds(release).plan();
             case CONFIRMING -> new EntryRounds(release).confirm(here);
             case PREFLIGHT -> new EntryRounds(release).preflight(here);
             case VERIFYING -> new TargetRounds(release).verify(here);

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.ecs.paths.release;
 
 import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.decide.policy.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.verify.VerifyJournal;
 import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /** One round of a release, or one command to it: the state saved last, and how what runs in it saves and logs. */
@@ -86,6 +90,24 @@ final class ReleaseRound {
         return next;
     }
 
+    /**
+     * A round of the plan that is made in the current target.
+     *
+     * @param of the target that is planned
+     * @param longest after which the plan is given up
+     * @return milliseconds until the next one; empty if the plan is made or given up
+     */
+    OptionalLong plan(EnvironmentRun of, PolicyCheck rules, Duration longest) {
+        RolloutState before = current().planning;
+        if (!TargetPlan.goesOn(current(), longest, now())) {
+            return OptionalLong.empty();
+        }
+        RolloutDriver driver = world.rollout(of, before.request(), planning());
+        driver.guardedBy(rules);
+        long next = driver.round(before);
+        return TargetPlan.goesOn(current(), longest, now()) ? OptionalLong.of(next) : OptionalLong.empty();
+    }
+
     /** The answer to a call that changes AWS is in the state. */
     void acted() {
         journal.acted();
@@ -97,7 +119,7 @@ final class ReleaseRound {
     }
 
     /** Of the plan that is made in the current target. It changes nothing, and its lines are those of the plan. */
-    Journal planning() {
+    private Journal planning() {
         return new Rolling((run, next) -> run.planning = next, false);
     }
 
