@@ -25,9 +25,6 @@ import java.util.function.Supplier;
  */
 public final class LiveImages {
 
-    /** Amazon ECR lists images in no order, 1,000 a page. */
-    private static final int MOST_PAGES = 5;
-
     private final ImageField field;
     private final Names offered;
 
@@ -77,14 +74,10 @@ public final class LiveImages {
             AwsConnection aws, ImageField field, List<String> repositories, boolean isOneRepository) {
         Map<String, Listing<TaggedImage>> found = new LinkedHashMap<>();
         for (String name : repositories) {
-            ImageField.repository(name).ifPresent(repository -> found.put(name, tagged(aws, repository)));
+            ImageField.repository(name).ifPresent(repository -> found.put(name, repository.tagged(aws)));
         }
         Names references = TagReferences.newest(found, FormReads.MOST_NAMES);
         return new Names(field.offered(references.names(), isOneRepository), references.isWhole(), "");
-    }
-
-    private static Listing<TaggedImage> tagged(AwsConnection aws, EcrRepository repository) {
-        return aws.ecr(repository.region()).tagged(repository.account(), repository.name(), MOST_PAGES);
     }
 
     /** For {@code doFill…Items}. */

@@ -39,9 +39,7 @@ final class TagReferences {
 
     private static List<String> of(Tagged tagged) {
         String digest = tagged.image().digest();
-        return tagged.image().tags().stream()
-                .filter(tag -> ImageTag.problem(tag).isEmpty() && !tag.contains(":"))
-                .sorted()
+        return ImageTag.among(tagged.image().tags()).stream()
                 .map(tag -> tagged.repository() + ":" + tag + (digest.isEmpty() ? "" : "@" + digest))
                 .toList();
     }

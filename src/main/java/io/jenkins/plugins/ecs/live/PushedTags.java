@@ -27,9 +27,6 @@ public record PushedTags(
     public static final PushedTags NONE = new PushedTags(List.of(), "");
 
     private static final int MOST = 50;
-    /** Amazon ECR lists images in no order, 1,000 a page. */
-    private static final int MOST_PAGES = 5;
-
     private static final int MOST_READS = 2;
     private static final int MOST_WAITING = 50;
 
@@ -54,10 +51,7 @@ public record PushedTags(
 
     private static PushedTags read(ReadSettings reads, EcrRepository repository) {
         try (SharedConnection shared = BuildConnections.reading(reads)) {
-            return of(shared.connection()
-                    .ecr(repository.region())
-                    .tagged(repository.account(), repository.name(), MOST_PAGES)
-                    .items());
+            return of(repository.tagged(shared.connection()).items());
         } catch (AwsFailure failure) {
             return notRead(
                     failure.kind() == AwsFailure.Kind.DENIED

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,15 @@ public record ImageTag(
                 && (parsed.repository == null
                         || REPOSITORY.matcher(parsed.repository).matches());
         return fits ? Optional.empty() : Optional.of(ImageMessages.notATag(TextPath.cut(written, 200)));
+    }
+
+    /** Those of the texts that are a tag alone, sorted. */
+    @NonNull
+    public static List<String> among(@NonNull Collection<String> texts) {
+        return texts.stream()
+                .filter(text -> TAG.matcher(text).matches())
+                .sorted()
+                .toList();
     }
 
     /**

@@ -2,11 +2,13 @@ package io.jenkins.plugins.ecs.taskdef;
 
 import static io.jenkins.plugins.ecs.taskdef.Definitions.raw;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.Test;
@@ -15,6 +17,13 @@ import org.junit.Test;
 public class ImageTagTest {
 
     private static final String ECR = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/";
+
+    @Test
+    public void ofTextsOnlyTagsAloneAreTags() {
+        assertThat(
+                ImageTag.among(List.of("2.0", "1.4.2", "a:b", "shop/api:1", "x@sha256:y", "shop/api", "", "-x", "latest")),
+                contains("1.4.2", "2.0", "latest"));
+    }
 
     @Test
     public void whatIsNoTagIsRefused() {

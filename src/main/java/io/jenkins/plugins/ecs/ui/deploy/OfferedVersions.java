@@ -30,10 +30,7 @@ final class OfferedVersions {
         past.forEach(each -> all.put(each.version().image(), each));
         Map<String, String> digests = new HashMap<>();
         for (Pushed each : pushed) {
-            List<String> tags = each.tags().stream()
-                    .filter(tag -> ImageTag.problem(tag).isEmpty() && !tag.contains(":"))
-                    .sorted()
-                    .toList();
+            List<String> tags = ImageTag.among(each.tags());
             tags.forEach(tag -> digests.putIfAbsent(tag, each.digest()));
             version(repository, tags, each.digest(), all).ifPresent(version -> {
                 PastVersions.Past known = all.getOrDefault(
