@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecs.aws.ecr.TaggedImage;
 import io.jenkins.plugins.ecs.aws.ecs.EcsService;
 import io.jenkins.plugins.ecs.config.settings.FormChecks;
 import io.jenkins.plugins.ecs.config.settings.Names;
-import io.jenkins.plugins.ecs.rollout.observe.EcrRepository;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import java.util.Arrays;

@@ -75,8 +75,7 @@ public record ServiceStatus(
         String revision = telling.rolledBackTo();
         return telling.isGreen() || revision.isEmpty()
                 ? Optional.of(telling)
-                : History.newest(
-                        records, r -> r.isGreen() && r.taskDefinition().equals(revision));
+                : History.newest(records, r -> r.isGreen() && r.taskDefinition().equals(revision));
     }
 
     /**

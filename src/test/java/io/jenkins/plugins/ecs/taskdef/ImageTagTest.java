@@ -21,7 +21,8 @@ public class ImageTagTest {
     @Test
     public void ofTextsOnlyTagsAloneAreTags() {
         assertThat(
-                ImageTag.among(List.of("2.0", "1.4.2", "a:b", "shop/api:1", "x@sha256:y", "shop/api", "", "-x", "latest")),
+                ImageTag.among(
+                        List.of("2.0", "1.4.2", "a:b", "shop/api:1", "x@sha256:y", "shop/api", "", "-x", "latest")),
                 contains("1.4.2", "2.0", "latest"));
     }
 

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
+import static io.jenkins.plugins.ecs.rollout.decide.phase.PhaseCalls.NOW;
+import static io.jenkins.plugins.ecs.rollout.decide.phase.PhaseCalls.completed;
+import static io.jenkins.plugins.ecs.rollout.decide.phase.PhaseCalls.decide;
+import static io.jenkins.plugins.ecs.rollout.decide.phase.PhaseCalls.failed;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -23,7 +27,6 @@ import io.jenkins.plugins.ecs.rollout.Seen;
 import io.jenkins.plugins.ecs.rollout.decide.controller.CodeDeployPlan;
 import io.jenkins.plugins.ecs.rollout.decide.phase.AwsAction;
 import io.jenkins.plugins.ecs.rollout.decide.phase.Decision;
-import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.phase.PhaseHandler;
 import io.jenkins.plugins.ecs.rollout.decide.phase.Reads;
 import io.jenkins.plugins.ecs.rollout.observe.CodeDeployRead;
@@ -47,7 +50,6 @@ import org.junit.Test;
 /** Decisions of the phases that differ with CodeDeploy, as plain function calls. */
 public class CodeDeployPhasesTest {
 
-    private static final long NOW = Seen.NOW + 60_000;
     private static final AwsFailure BUSY = failure(AwsFailure.Kind.SERVER, "InternalFailure");
 
     private static AwsFailure failure(AwsFailure.Kind kind, String code) {
@@ -74,24 +76,6 @@ public class CodeDeployPhasesTest {
 
     private static RolloutState state(Phase phase) {
         return state(phase, request());
-    }
-
-    private static Decision decide(PhaseHandler phase, RolloutState state, Observation seen) {
-        DecisionDraft draft = new DecisionDraft(state, NOW, 0);
-        phase.decide(draft, seen);
-        return draft.decision();
-    }
-
-    private static Decision completed(PhaseHandler phase, RolloutState state, AwsAction call, Object answer) {
-        DecisionDraft draft = new DecisionDraft(state, NOW, 0);
-        phase.completed(draft, call, answer);
-        return draft.decision();
-    }
-
-    private static Decision failed(PhaseHandler phase, RolloutState state, AwsAction call, AwsFailure failure) {
-        DecisionDraft draft = new DecisionDraft(state, NOW, 0);
-        phase.failed(draft, call, failure);
-        return draft.decision();
     }
 
     private static CodeDeployment deployment(String id, String status, String description, String rollback) {

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.ecs.rollout.decide.update;
 
+import static io.jenkins.plugins.ecs.rollout.decide.phase.PhaseCalls.NOW;
+import static io.jenkins.plugins.ecs.rollout.decide.phase.PhaseCalls.completed;
+import static io.jenkins.plugins.ecs.rollout.decide.phase.PhaseCalls.decide;
+import static io.jenkins.plugins.ecs.rollout.decide.phase.PhaseCalls.failed;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -19,8 +23,6 @@ import io.jenkins.plugins.ecs.aws.services.ScalableTarget;
 import io.jenkins.plugins.ecs.rollout.Seen;
 import io.jenkins.plugins.ecs.rollout.decide.phase.AwsAction;
 import io.jenkins.plugins.ecs.rollout.decide.phase.Decision;
-import io.jenkins.plugins.ecs.rollout.decide.phase.DecisionDraft;
-import io.jenkins.plugins.ecs.rollout.decide.phase.PhaseHandler;
 import io.jenkins.plugins.ecs.rollout.decide.phase.Reads;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.OtherRead;
@@ -39,7 +41,6 @@ import org.junit.Test;
 /** The calls around an update, as plain function calls: when each is sent, and what its answer or refusal means. */
 public class UpdatePhasesTest {
 
-    private static final long NOW = Seen.NOW + 60_000;
     private static final String RESOURCE = "service/prod/api";
     private static final ScalableTarget.Suspension ALL = new ScalableTarget.Suspension(true, true, true);
     private static final ScalableTarget.Suspension NONE = new ScalableTarget.Suspension(false, false, false);
@@ -67,24 +68,6 @@ public class UpdatePhasesTest {
 
     private static RolloutState state(Phase phase) {
         return state(phase, request());
-    }
-
-    private static Decision decide(PhaseHandler phase, RolloutState state, Observation seen) {
-        DecisionDraft draft = new DecisionDraft(state, NOW, 0);
-        phase.decide(draft, seen);
-        return draft.decision();
-    }
-
-    private static Decision completed(PhaseHandler phase, RolloutState state, AwsAction call, Object answer) {
-        DecisionDraft draft = new DecisionDraft(state, NOW, 0);
-        phase.completed(draft, call, answer);
-        return draft.decision();
-    }
-
-    private static Decision failed(PhaseHandler phase, RolloutState state, AwsAction call, AwsFailure failure) {
-        DecisionDraft draft = new DecisionDraft(state, NOW, 0);
-        phase.failed(draft, call, failure);
-        return draft.decision();
     }
 
     private static Observation running() {
